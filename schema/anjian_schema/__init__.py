@@ -1,0 +1,1 @@
+"""The GraphQL schema of anjian and the server that answers it."""
