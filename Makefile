@@ -1,0 +1,35 @@
+# Needs Python >= 3.11 and make, nothing else. Every path here is relative, so any directory will do.
+.DEFAULT_GOAL := help
+.PHONY: help run test check lock clean
+BIN := .venv/bin
+
+help: ## list these verbs
+	@echo "anjian 安监"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	@echo "  options: make run ARGS='--port 9000' · make test ARGS='tests/core -k regions' · ANJIAN_HOST, ANJIAN_PORT"
+
+run: ## install, start the database, load the demonstration and serve it on http://127.0.0.1:8000
+	@sh tools/environment.sh requirements.lock
+	@exec $(BIN)/anjian serve --demo $(ARGS)
+
+test: ## run every test against a real PostgreSQL the tests start themselves
+	@sh tools/environment.sh requirements-dev.lock
+	@exec $(BIN)/python -m pytest --durations=10 $(ARGS)
+
+check: ## format, lint, types, layering
+	@sh tools/environment.sh requirements-dev.lock
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+lock: ## pin every dependency anew, with hashes (for maintainers; needs uv)
+	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }
+	uv pip compile pyproject.toml --extra source --universal --generate-hashes --no-emit-index-url \
+	  --python-version 3.11 --quiet -o requirements.lock
+	uv pip compile pyproject.toml --extra source --extra dev -c requirements.lock --universal --generate-hashes \
+	  --no-emit-index-url --python-version 3.11 --quiet -o requirements-dev.lock
+
+clean: ## remove .venv and the tools' caches; the data in .anjian stay
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
