@@ -1,0 +1,29 @@
+"""Every record of the core in one import: migrations and the drift test read ``metadata`` here."""
+
+from __future__ import annotations
+
+from anjian.access import model as access
+from anjian.actions import model as actions
+from anjian.campaigns import model as campaigns
+from anjian.database.record import Record
+from anjian.entities import model as entities
+from anjian.events import model as events
+from anjian.hazards import model as hazards
+from anjian.inspections import model as inspections
+from anjian.people import model as people
+from anjian.regions import model as regions
+
+__all__ = [
+    "access",
+    "actions",
+    "campaigns",
+    "entities",
+    "events",
+    "hazards",
+    "inspections",
+    "metadata",
+    "people",
+    "regions",
+]
+
+metadata = Record.metadata

@@ -1,0 +1,108 @@
+"""Entities, profiles and observations."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from anjian.database.ids import UUID, uuid7
+from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling
+
+
+class EntityKind(StrEnum):
+    """企业、场所(厂区)、建设项目、公共场所、车队、建筑物."""
+
+    ENTERPRISE = "enterprise"
+    SITE = "site"
+    PROJECT = "project"
+    PLACE = "place"
+    FLEET = "fleet"
+    BUILDING = "building"
+
+
+class CoordinateSystem(StrEnum):
+    """The datum a coordinate was given in; GCJ02 and BD09 are shifted by law and never pass for WGS84."""
+
+    WGS84 = "wgs84"
+    CGCS2000 = "cgcs2000"
+    GCJ02 = "gcj02"
+    BD09 = "bd09"
+
+
+class Entity(Versioned, Record):
+    """One enterprise, site, project, place, fleet or building under supervision: the root of all that happens there."""
+
+    __tablename__ = "entity"
+    __table_args__ = (
+        sa.CheckConstraint("(longitude IS NULL) = (latitude IS NULL)", name="whole_coordinates"),
+        sa.CheckConstraint("(longitude IS NULL) = (coordinate_system IS NULL)", name="named_coordinates"),
+        sa.Index(None, "region_code", "id"),
+        sa.Index(None, "name", "id"),
+        sa.Index(None, "registered_at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    name: Mapped[str]
+    kind: Mapped[EntityKind]
+    credit_code: Mapped[Code | None]  # 统一社会信用代码; empty for parts of an enterprise and unregistered places
+    region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
+    address: Mapped[str | None]
+    longitude: Mapped[Decimal | None] = mapped_column(sa.Numeric(10, 7))  # as given, in coordinate_system
+    latitude: Mapped[Decimal | None] = mapped_column(sa.Numeric(10, 7))
+    coordinate_system: Mapped[CoordinateSystem | None]
+    invented: Mapped[bool] = mapped_column(server_default=sa.false())  # made up for a demonstration
+    registered_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
+
+
+class EntityIdentifier(Record):
+    """One identifier, one entity: written before the entity, so that a credit code is unique across all shards.
+
+    ``kind`` tells the scheme: ``credit_code`` (GB 32100), or an alias such as an old registration number.
+    """
+
+    __tablename__ = "entity_identifier"
+
+    kind: Mapped[Code] = mapped_column(primary_key=True)
+    value: Mapped[Code] = mapped_column(primary_key=True)
+    entity_id: Mapped[UUID] = mapped_column(index=True)
+
+
+class Profile(Versioned, Record):
+    """What one sector knows of one entity: the latest observations, typed by the plugin's profile.
+
+    Its presence means "supervised under this sector". A key that is absent was never observed.
+    """
+
+    __tablename__ = "profile"
+    __table_args__ = (sa.Index(None, "sector", "region_code", "entity_id"),)
+
+    entity_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entity.id"), primary_key=True)
+    sector: Mapped[Code] = mapped_column(primary_key=True)
+    region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
+    data: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    schema_version: Mapped[int] = mapped_column(server_default="1")
+    updated_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
+
+
+class Observation(OfEntity, Record):
+    """One fact as somebody saw it: never changed, only followed by a later one."""
+
+    __tablename__ = "observation"
+    __table_args__ = (
+        to_sibling("inspection", "inspection_id"),
+        sa.Index(None, "entity_id", "sector", "fact", "true_on", "learned_at"),
+    )
+
+    sector: Mapped[Code]
+    fact: Mapped[Code]
+    value: Mapped[Any] = mapped_column(JSONB)
+    true_on: Mapped[date]  # when it was so
+    learned_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())  # when we were told
+    inspection_id: Mapped[UUID | None]  # empty: recorded outside an inspection
+    observed_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))

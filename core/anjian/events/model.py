@@ -1,0 +1,58 @@
+"""Events."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from anjian.database.ids import UUID, uuid7
+from anjian.database.record import Code, Record
+
+
+class EventKind(StrEnum):
+    """What happened, in the past tense of the domain."""
+
+    ENTITY_REGISTERED = "entity_registered"
+    FACTS_RECORDED = "facts_recorded"
+    INSPECTION_SUBMITTED = "inspection_submitted"
+    HAZARD_FOUND = "hazard_found"
+    RECTIFICATION_ORDERED = "rectification_ordered"
+    RECTIFICATION_SUBMITTED = "rectification_submitted"
+    RECTIFICATION_ACCEPTED = "rectification_accepted"
+    RECTIFICATION_REJECTED = "rectification_rejected"
+    HAZARD_CLOSED = "hazard_closed"
+    ACTION_ISSUED = "action_issued"
+
+
+class SubjectKind(StrEnum):
+    """Which noun an event speaks of."""
+
+    ENTITY = "entity"
+    INSPECTION = "inspection"
+    HAZARD = "hazard"
+    ACTION = "action"
+
+
+class Event(Record):
+    """One change: the audit log, the timeline and the feeds all read this line. Never changed, never deleted."""
+
+    __tablename__ = "event"
+    __table_args__ = (
+        sa.Index(None, "entity_id", "subject_id", "at", "id"),
+        sa.Index(None, "at", "id"),
+    )
+
+    entity_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entity.id"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    region_code: Mapped[Code]  # the entity's own; its foreign key stands there
+    kind: Mapped[EventKind]
+    subject_kind: Mapped[SubjectKind]
+    subject_id: Mapped[UUID]
+    actor_id: Mapped[UUID | None]  # empty: the system itself
+    data: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    trace_id: Mapped[str | None]

@@ -1,0 +1,147 @@
+"""Hazards, rectifications and acceptances."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from anjian.database.ids import UUID
+from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling
+
+
+class HazardLevel(StrEnum):
+    """一般、重大. General: small and easy to mend. Major: by the judgement standards of its sector."""
+
+    GENERAL = "general"
+    MAJOR = "major"
+
+
+class Stage(StrEnum):
+    """登记 → 整改中 → 待验收 → 待销号 → 已销号."""
+
+    REGISTERED = "registered"
+    RECTIFYING = "rectifying"
+    AWAITING_ACCEPTANCE = "awaiting_acceptance"
+    ACCEPTED = "accepted"
+    CLOSED = "closed"
+
+
+class FoundBy(StrEnum):
+    """企业自查、部门检查、专家检查、群众举报. Decides on leniency, never on counting."""
+
+    ENTERPRISE = "enterprise"
+    DEPARTMENT = "department"
+    EXPERT = "expert"
+    PUBLIC_REPORT = "public_report"
+
+
+class AcceptanceOutcome(StrEnum):
+    """验收通过、验收不通过."""
+
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+# A major hazard is closed only on an acceptance by somebody other than whoever rectified it: 安全生产法 (2021) 第六十五条.
+CLOSED_BY_ANOTHER = (
+    "level <> 'major' OR stage <> 'closed' OR (acceptance_id IS NOT NULL"
+    " AND accepted_by IS NOT NULL AND rectified_by IS NOT NULL AND accepted_by <> rectified_by)"
+)
+
+
+class Hazard(OfEntity, Versioned, Record):
+    """One hidden danger (隐患) at one entity, from discovery to close-out. Never deleted."""
+
+    __tablename__ = "hazard"
+    __table_args__ = (
+        to_sibling("inspection", "inspection_id"),
+        to_sibling("judgement", "judgement_id"),
+        to_sibling("hazard", "repeat_of"),
+        # Who rectified and who accepted are those of the very records: the check below cannot be talked round.
+        sa.ForeignKeyConstraint(
+            ["entity_id", "rectification_id", "rectified_by"],
+            ["rectification.entity_id", "rectification.id", "rectification.submitted_by"],
+            use_alter=True,
+            name="fk_hazard_rectification",
+        ),
+        sa.ForeignKeyConstraint(
+            ["entity_id", "acceptance_id", "accepted_by"],
+            ["acceptance.entity_id", "acceptance.id", "acceptance.accepted_by"],
+            use_alter=True,
+            name="fk_hazard_acceptance",
+        ),
+        sa.CheckConstraint(CLOSED_BY_ANOTHER, name="major_closed_by_another"),
+        sa.CheckConstraint("(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_on_a_day"),
+        sa.Index("ix_hazard_desk", "level", "stage", "due_on", "id", "region_code"),
+        sa.Index(None, "region_code", "found_on", "id"),
+        sa.Index(None, "found_on", "id"),
+        sa.Index(None, "due_on", "id"),
+        sa.Index("ix_hazard_campaign", "campaign_id", "found_on", "level", "stage", "region_code", "entity_id"),
+        sa.Index(None, "entity_id", "inspection_id"),
+        sa.Index(None, "entity_id", "found_on", "id"),
+    )
+
+    sector: Mapped[Code]
+    level: Mapped[HazardLevel]
+    stage: Mapped[Stage] = mapped_column(default=Stage.REGISTERED)
+    title: Mapped[str]
+    description: Mapped[str | None]
+    found_on: Mapped[date]
+    found_by: Mapped[FoundBy]
+    fixed_on_the_spot: Mapped[bool] = mapped_column(server_default=sa.false())  # 当即整改
+    campaign_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("campaign.id"))
+    inspection_id: Mapped[UUID | None]  # empty: reported outside an inspection
+    judgement_id: Mapped[UUID | None]  # empty: found by a person, not by a rule
+    item_code: Mapped[Code | None]  # the checklist item that failed
+    repeat_of: Mapped[UUID | None]  # 重复出现: the earlier hazard of the same entity and rule
+    due_on: Mapped[date | None]  # 整改期限; empty until a rectification is ordered
+    rectified_on: Mapped[date | None]
+    rectification_id: Mapped[UUID | None]  # the latest 整改
+    rectified_by: Mapped[UUID | None]
+    acceptance_id: Mapped[UUID | None]  # the 验收 that passed
+    accepted_by: Mapped[UUID | None]
+    closed_on: Mapped[date | None]  # 销号日期
+
+
+class Rectification(OfEntity, Record):
+    """What the entity says it did about a hazard. Each attempt is kept."""
+
+    __tablename__ = "rectification"
+    __table_args__ = (
+        to_sibling("hazard", "hazard_id"),
+        sa.UniqueConstraint("entity_id", "id", "submitted_by"),
+        sa.Index(None, "entity_id", "hazard_id", "rectified_on"),
+    )
+
+    hazard_id: Mapped[UUID]
+    measures: Mapped[str]
+    rectified_on: Mapped[date]
+    submitted_by: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    submitted_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
+    evidence: Mapped[list[str]] = mapped_column(server_default="{}")  # what shows it: document numbers, picture names
+
+
+class Acceptance(OfEntity, Record):
+    """The decision on one rectification, signed by at least two people, none of them its rectifier."""
+
+    __tablename__ = "acceptance"
+    __table_args__ = (
+        to_sibling("hazard", "hazard_id"),
+        to_sibling("rectification", "rectification_id"),
+        sa.UniqueConstraint("entity_id", "id", "accepted_by"),
+        sa.CheckConstraint("cardinality(signers) >= 2", name="two_signers"),
+        sa.Index(None, "entity_id", "hazard_id", "decided_on"),
+    )
+
+    hazard_id: Mapped[UUID]
+    rectification_id: Mapped[UUID]
+    outcome: Mapped[AcceptanceOutcome]
+    opinion: Mapped[str]
+    signers: Mapped[list[str]]
+    decided_on: Mapped[date]
+    accepted_by: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    evidence: Mapped[list[str]] = mapped_column(server_default="{}")
+    decided_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())

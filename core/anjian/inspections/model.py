@@ -1,0 +1,172 @@
+"""Checklists, inspections, answers and judgements."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from anjian.database.ids import UUID
+from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling
+
+
+class InspectionKind(StrEnum):
+    """自查、帮扶指导、执法检查、督查、暗查暗访、交叉检查、专家体检、领导带队、回头看."""
+
+    SELF_INSPECTION = "self_inspection"
+    GUIDANCE = "guidance"
+    ENFORCEMENT = "enforcement"
+    SUPERVISION = "supervision"
+    COVERT = "covert"
+    CROSS_REGION = "cross_region"
+    EXPERT = "expert"
+    LEADER_LED = "leader_led"
+    LOOK_BACK = "look_back"
+
+
+class AnswerResult(StrEnum):
+    """合格、不合格、不适用、未检查. What was not checked never counts as passed."""
+
+    PASS = "pass"  # noqa: S105 - an answer, not a password
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CHECKED = "not_checked"
+
+
+class StoredVerdict(StrEnum):
+    """重大、非重大、未能判定."""
+
+    MAJOR = "major"
+    NOT_MAJOR = "not_major"
+    UNDECIDED = "undecided"
+
+
+class Checklist(Record):
+    """A published edition of a checklist. A version used once never changes: ``digest`` pins its content."""
+
+    __tablename__ = "checklist"
+
+    code: Mapped[Code] = mapped_column(primary_key=True)
+    version: Mapped[Code] = mapped_column(primary_key=True)
+    sector: Mapped[Code] = mapped_column(index=True)
+    title_zh: Mapped[str]
+    title_en: Mapped[str]
+    digest: Mapped[str]
+    retired: Mapped[bool] = mapped_column(server_default=sa.false())  # no installed plugin offers it any more
+
+
+class ChecklistItem(Record):
+    """检查内容、检查方式、问题表现、整改要求."""
+
+    __tablename__ = "checklist_item"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(
+            ["checklist_code", "checklist_version"], ["checklist.code", "checklist.version"], ondelete="CASCADE"
+        ),
+    )
+
+    checklist_code: Mapped[Code] = mapped_column(primary_key=True)
+    checklist_version: Mapped[Code] = mapped_column(primary_key=True)
+    code: Mapped[Code] = mapped_column(primary_key=True)
+    position: Mapped[int]
+    content_zh: Mapped[str]
+    content_en: Mapped[str]
+    method_zh: Mapped[str]
+    method_en: Mapped[str]
+    problem_zh: Mapped[str]
+    problem_en: Mapped[str]
+    rectification_zh: Mapped[str]
+    rectification_en: Mapped[str]
+    facts: Mapped[list[str]] = mapped_column(server_default="{}")  # what an answer observes
+
+
+class Rule(Record):
+    """A major-hazard rule (判定条款) as a plugin declared it, kept after the plugin is gone: old verdicts cite it."""
+
+    __tablename__ = "rule"
+
+    code: Mapped[Code] = mapped_column(primary_key=True)
+    sector: Mapped[Code] = mapped_column(index=True)
+    title_zh: Mapped[str]
+    title_en: Mapped[str]
+    standard: Mapped[str]  # number of the standard or document
+    standard_title_zh: Mapped[str]
+    standard_title_en: Mapped[str]
+    edition: Mapped[str]
+    item: Mapped[str]  # 条款
+    effective_from: Mapped[date]
+    effective_until: Mapped[date | None]
+    confidence: Mapped[str]  # verified, or recalled: then it only prompts a person
+    rectification_zh: Mapped[str | None]
+    rectification_en: Mapped[str | None]
+    expression: Mapped[dict[str, Any]]
+    retired: Mapped[bool] = mapped_column(server_default=sa.false())
+
+
+class Inspection(OfEntity, Versioned, Record):
+    """One visit to one entity (家次): who looked, when, with which checklist."""
+
+    __tablename__ = "inspection"
+    __table_args__ = (
+        sa.ForeignKeyConstraint(["checklist_code", "checklist_version"], ["checklist.code", "checklist.version"]),
+        sa.Index(None, "region_code", "inspected_on", "id"),
+        sa.Index(None, "inspected_on", "id"),
+        sa.Index("ix_inspection_campaign", "campaign_id", "inspected_on", "kind", "region_code", "entity_id"),
+        sa.Index(None, "team_id"),
+    )
+
+    kind: Mapped[InspectionKind]
+    sector: Mapped[Code]
+    inspected_on: Mapped[date]
+    campaign_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("campaign.id"))
+    team_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("team.id"))
+    inspector_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    checklist_code: Mapped[Code | None]
+    checklist_version: Mapped[Code | None]
+    document_no: Mapped[str | None]  # 文书号
+    signers: Mapped[list[str]] = mapped_column(server_default="{}")
+    conclusion: Mapped[str | None]
+    submitted_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
+
+
+class Answer(Record):
+    """What was found for one checklist item at one inspection."""
+
+    __tablename__ = "answer"
+    __table_args__ = (to_sibling("inspection", "inspection_id"),)
+
+    entity_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entity.id"), primary_key=True)
+    inspection_id: Mapped[UUID] = mapped_column(primary_key=True)
+    item_code: Mapped[Code] = mapped_column(primary_key=True)
+    region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
+    result: Mapped[AnswerResult]
+    values: Mapped[dict[str, Any]] = mapped_column(server_default="{}")  # measured facts entered with the answer
+    note: Mapped[str | None]
+
+
+class Judgement(OfEntity, Record):
+    """One rule applied to one entity on one day. Never changed: a later judgement follows it."""
+
+    __tablename__ = "judgement"
+    __table_args__ = (
+        to_sibling("inspection", "inspection_id"),
+        sa.Index(None, "entity_id", "rule_code", "judged_on"),
+        sa.Index(None, "region_code", "judged_on", "id"),
+        sa.Index(None, "entity_id", "inspection_id"),
+    )
+
+    rule_code: Mapped[Code] = mapped_column(sa.ForeignKey("rule.code"))
+    sector: Mapped[Code]
+    standard: Mapped[str]
+    edition: Mapped[str]
+    clause: Mapped[str]
+    verdict: Mapped[StoredVerdict]
+    judged_on: Mapped[date]
+    judged_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
+    facts: Mapped[dict[str, Any]]  # the facts used, by name
+    missing: Mapped[list[str]] = mapped_column(server_default="{}")  # what would still decide it
+    explanation: Mapped[dict[str, Any]]  # {"zh": {"text", "facts", "tree"}, "en": …}
+    inspection_id: Mapped[UUID | None]

@@ -1,0 +1,92 @@
+"""Organisations, people and teams."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from anjian.database.ids import UUID
+from anjian.database.record import Code, Identified, Record, Versioned
+
+
+class OrganizationKind(StrEnum):
+    """政府、部门、安委办、专班、专业机构."""
+
+    GOVERNMENT = "government"
+    DEPARTMENT = "department"
+    COMMITTEE_OFFICE = "committee_office"
+    WORK_TEAM = "work_team"
+    AGENCY = "agency"
+
+
+class PersonKind(StrEnum):
+    """执法人员、领导、专家、企业人员."""
+
+    OFFICER = "officer"
+    LEADER = "leader"
+    EXPERT = "expert"
+    ENTERPRISE_STAFF = "enterprise_staff"
+
+
+class TeamKind(StrEnum):
+    """督查组、明察暗访组、专家组、专班."""
+
+    SUPERVISION = "supervision"
+    COVERT = "covert"
+    EXPERT = "expert"
+    TASK_FORCE = "task_force"
+
+
+class Organization(Identified, Versioned, Record):
+    """A body that supervises: a department, a work-safety committee office (安委办), a work team (专班)."""
+
+    __tablename__ = "organization"
+
+    name: Mapped[str]
+    kind: Mapped[OrganizationKind]
+    region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"), index=True)
+    parent_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organization.id"))
+
+
+class Person(Identified, Versioned, Record):
+    """Somebody who inspects, decides, advises or answers for an enterprise."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        sa.CheckConstraint("(kind = 'enterprise_staff') = (entity_id IS NOT NULL)", name="staff_of_an_entity"),
+    )
+
+    name: Mapped[str]
+    kind: Mapped[PersonKind] = mapped_column(index=True)
+    organization_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organization.id"), index=True)
+    # Entities are sharded and people are not, so no foreign key may lead there.
+    entity_id: Mapped[UUID | None] = mapped_column(index=True)
+    region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
+    position: Mapped[str | None]  # 职务
+    specialties: Mapped[list[str]] = mapped_column(server_default="{}")  # 专业类别; empty except for experts
+    certificate_no: Mapped[str | None]  # 执法证号; empty except for officers
+
+
+class Team(Identified, Record):
+    """A group sent out to inspect during one campaign."""
+
+    __tablename__ = "team"
+
+    name: Mapped[str]
+    kind: Mapped[TeamKind]
+    campaign_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("campaign.id"), index=True)
+    organization_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organization.id"))
+    region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
+    formed_on: Mapped[date]
+
+
+class TeamMember(Record):
+    """One person's place in one team."""
+
+    __tablename__ = "team_member"
+
+    team_id: Mapped[UUID] = mapped_column(sa.ForeignKey("team.id"), primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
