@@ -1,4 +1,4 @@
-"""Brings the core's tables to the newest shape: Alembic, run from Python, through the same driver as everything else."""
+"""Brings the core's tables to the newest shape: Alembic, run from Python through the driver all else uses."""
 
 from __future__ import annotations
 

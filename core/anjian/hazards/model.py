@@ -45,7 +45,7 @@ class AcceptanceOutcome(StrEnum):
     REJECTED = "rejected"
 
 
-# A major hazard is closed only on an acceptance by somebody other than whoever rectified it: 安全生产法 (2021) 第六十五条.
+# 安全生产法 (2021) 第六十五条: a major hazard is closed only on an acceptance by somebody other than its rectifier.
 CLOSED_BY_ANOTHER = (
     "level <> 'major' OR stage <> 'closed' OR (acceptance_id IS NOT NULL"
     " AND accepted_by IS NOT NULL AND rectified_by IS NOT NULL AND accepted_by <> rectified_by)"

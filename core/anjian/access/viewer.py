@@ -1,0 +1,31 @@
+"""Who is asking, and how far they may look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from anjian.access.model import Role
+from anjian.database.ids import UUID
+from anjian.words import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Somebody with a token. Every read and every command takes one; there is no anonymous viewer.
+
+    ``region_code`` is the prefix they may look under (empty: the whole nation), ``entity_id`` the one entity an
+    enterprise may see, ``sectors`` the sectors they are confined to (empty: every sector).
+    """
+
+    person_id: UUID
+    role: Role
+    region_code: str | None = None
+    entity_id: UUID | None = None
+    sectors: frozenset[str] | None = None
+    language: Language = Language.ZH
+
+    def reaches(self, *, region_code: str, entity_id: UUID) -> bool:
+        """Whether a record of this entity in this region lies within the viewer's scope."""
+        if self.entity_id is not None:
+            return self.entity_id == entity_id
+        return region_code.startswith(self.region_code or "")
