@@ -1,0 +1,176 @@
+"""A fact: one thing that can be known of an entity, with its label, unit and legal meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Self, TypeVar
+
+from anjian.errors import AnjianError
+from anjian.words import Title
+
+T = TypeVar("T")
+Json = bool | int | str | list[str]
+LARGEST_INTEGER = 2**63 - 1  # what PostgreSQL calls bigint; anything larger would fail the cast of every reader
+
+
+class Kind(StrEnum):
+    """What a fact's values look like."""
+
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    TEXT = "text"
+    DATE = "date"
+    ENUM = "enum"
+    ENUMS = "enums"
+
+    @property
+    def is_number(self) -> bool:
+        return self in (Kind.INTEGER, Kind.DECIMAL)
+
+    @property
+    def is_ordered(self) -> bool:
+        """Text has no order here: it would depend on the collation of the database that is asked."""
+        return self.is_number or self is Kind.DATE
+
+
+class Choice(StrEnum):
+    """An enum whose members carry their words: ``PRODUCER = "producer", "生产企业", "Producer"``."""
+
+    words: Title
+
+    def __new__(cls, value: str, zh: str, en: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = Title(zh, en)
+        return member
+
+
+class WrongFactValue(AnjianError):
+    code = "FACT_VALUE_WRONG"
+    words = Title("{title_zh}（{name}）应为{kind}，不能是 {value}", "{title_en} ({name}) takes {kind}, not {value}")
+
+    def __init__(self, fact: Fact, value: object) -> None:
+        kind = f"{fact.kind}({', '.join(fact.enum)})" if fact.enum else fact.kind.value
+        words = {"title_zh": fact.title.zh, "title_en": fact.title.en}
+        super().__init__(path=(fact.name,), name=fact.name, kind=kind, value=shortened(value), **words)
+
+
+def shortened(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of a profile, as judgement, forms, filters and indexes see it."""
+
+    name: str
+    kind: Kind
+    title: Title
+    unit: Title | None = None
+    meaning: Title | None = None  # what the law means by it, for whoever has to record it
+    filter: bool = False
+    sort: bool = False
+    manual: bool = False  # only a person's answer to a checklist item sets it, never an import or a calculation
+    enum: type[StrEnum] | None = None
+
+    def read(self, value: object) -> object:
+        """The value in Python, from Python or from the JSON of a stored profile; ``None`` means nobody recorded it."""
+        if value is None:
+            return None
+        try:
+            return READERS[self.kind](self, value)
+        except (ValueError, TypeError, InvalidOperation):
+            raise WrongFactValue(self, value) from None
+
+    def write(self, value: object) -> Json | None:
+        """The value as a stored profile spells it: decimals and dates as text, so that nothing is rounded."""
+        match self.read(value):
+            case None:
+                return None
+            case Decimal() as number:
+                return f"{number:f}"
+            case date() as day:
+                return day.isoformat()
+            case tuple() as members:
+                return [str(member) for member in members]
+            case StrEnum() as member:
+                return member.value
+            case bool() | int() | str() as plain:
+                return plain
+        raise WrongFactValue(self, value)
+
+
+def read_boolean(_: Fact, value: object) -> bool:
+    return exactly(bool, value)
+
+
+def read_integer(_: Fact, value: object) -> int:
+    number = exactly(int, value)
+    if abs(number) > LARGEST_INTEGER:
+        raise ValueError(number)
+    return number
+
+
+def read_decimal(_: Fact, value: object) -> Decimal:
+    """A JSON number arrives as a float; its shortest spelling is what the document said."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        raise TypeError(value)
+    number = Decimal(str(value))
+    if not number.is_finite() or abs(number.adjusted()) > 1000:
+        raise ValueError(number)
+    return number
+
+
+def read_text(_: Fact, value: object) -> str:
+    text = exactly(str, value)
+    if "\0" in text:  # PostgreSQL has no such character
+        raise ValueError(text)
+    return text
+
+
+def read_date(_: Fact, value: object) -> date:
+    if isinstance(value, datetime):
+        raise TypeError(value)
+    if isinstance(value, date):
+        return value
+    day = date.fromisoformat(exactly(str, value))
+    if day.isoformat() != value:  # Python also reads 20190701 and week dates; as text these do not sort
+        raise ValueError(value)
+    return day
+
+
+def read_enum(fact: Fact, value: object) -> StrEnum:
+    assert fact.enum is not None  # noqa: S101 - Fact of this kind is only made with its enum
+    if isinstance(value, StrEnum) and not isinstance(value, fact.enum):
+        raise TypeError(value)
+    return fact.enum(value)
+
+
+def read_enums(fact: Fact, value: object) -> tuple[StrEnum, ...]:
+    if isinstance(value, str | Mapping) or not isinstance(value, Iterable):
+        raise TypeError(value)
+    return tuple(read_enum(fact, member) for member in value)
+
+
+def exactly(kind: type[T], value: object) -> T:
+    """No truth from numbers and no numbers from text: what was recorded is what is read."""
+    if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
+        return value
+    raise TypeError(value)
+
+
+READERS: Mapping[Kind, Callable[[Fact, object], object]] = {
+    Kind.BOOLEAN: read_boolean,
+    Kind.INTEGER: read_integer,
+    Kind.DECIMAL: read_decimal,
+    Kind.TEXT: read_text,
+    Kind.DATE: read_date,
+    Kind.ENUM: read_enum,
+    Kind.ENUMS: read_enums,
+}

@@ -1,0 +1,64 @@
+"""A rule: one expression over facts, with its clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from anjian.errors import AnjianError
+from anjian.judgement.expressions import Condition, all_, checked, facts_of
+from anjian.judgement.facts import Fact
+from anjian.judgement.standards import Clause, Confidence
+from anjian.words import Title
+
+
+class DuplicateRule(AnjianError):
+    code = "RULE_CODE_DUPLICATE"
+    words = Title(
+        "规则编号 {rule} 重复：{first} 与 {second}", "the rule code {rule} is used twice: {first} and {second}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What makes a major hazard, in the words of one clause. A new edition is a new rule; the old one stays."""
+
+    code: str
+    clause: Clause
+    title: Title
+    major: Condition = field(compare=False)
+    confidence: Confidence = Confidence.VERIFIED
+    rectification: Title | None = None
+    applies: Condition | None = field(default=None, compare=False)  # to whom; empty for everybody of the sector
+
+    def __post_init__(self) -> None:
+        checked(self.major)
+        if self.applies is not None:
+            checked(self.applies)
+
+    @property
+    def condition(self) -> Condition:
+        """What is judged: the rule applies, and its clause is met."""
+        return self.major if self.applies is None else all_(self.applies, self.major)
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        return facts_of(self.condition)
+
+    def in_force(self, on: date) -> bool:
+        return self.clause.standard.in_force(on)
+
+
+def rules_on(rules: Iterable[Rule], on: date) -> tuple[Rule, ...]:
+    """The rules of the editions in force that day, in the order given; no two share a code."""
+    return tuple(rule for rule in distinct(rules) if rule.in_force(on))
+
+
+def distinct(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        first = seen.setdefault(rule.code, rule)
+        if first is not rule:
+            raise DuplicateRule(rule=rule.code, first=first.clause, second=rule.clause)
+    return tuple(seen.values())

@@ -1,0 +1,103 @@
+"""A checklist: what an inspector asks, and which facts each answer makes known."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from anjian.errors import AnjianError
+from anjian.words import Title
+
+
+class Result(StrEnum):
+    """How an item was answered."""
+
+    PASS = "pass"  # noqa: S105 - an answer, no password
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_CHECKED = "not_checked"
+
+
+class ChecklistUnreadable(AnjianError):
+    code = "CHECKLIST_UNREADABLE"
+    words = Title("检查表 {file} 无法读取：{where} {reason}", "the checklist {file} cannot be read: {where} {reason}")
+
+
+class ValueNotAsked(AnjianError):
+    code = "ANSWER_VALUE_NOT_ASKED"
+    words = Title(
+        "检查项 {item} 在结果为 {result} 时不接受 {facts}", "item {item} answered {result} takes no value for {facts}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One question (检查项). What it observes or asks for is how checklists and rules meet."""
+
+    code: str
+    content: Title  # 检查内容
+    method: Title  # 检查方法
+    problem: Title  # 问题描述, as it goes into a notice
+    rectification: Title  # 整改要求
+    observes: Mapping[str, Mapping[Result, bool | int | str]] = field(default_factory=dict, hash=False)
+    asks: tuple[str, ...] = ()  # facts whose values the inspector enters with the answer
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact an answer to this item can make known."""
+        return tuple(dict.fromkeys((*self.observes, *self.asks)))
+
+    def observations(self, result: Result, values: Mapping[str, object] | None = None) -> dict[str, object]:
+        """What this answer makes known. An item that was not checked, or has no place here, observes only what it says."""
+        entered = {name: value for name, value in (values or {}).items() if value is not None}
+        allowed = self.asks if result in (Result.PASS, Result.FAIL) else ()
+        if refused := [name for name in entered if name not in allowed]:
+            raise ValueNotAsked(
+                item=self.code, result=result.value, facts=", ".join(refused), path=("values", refused[0])
+            )
+        observed = {name: by_result[result] for name, by_result in self.observes.items() if result in by_result}
+        return observed | entered
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """A list of items (检查表). A version that was used once never changes; a change is a new version."""
+
+    code: str
+    version: str
+    title: Title
+    items: tuple[Item, ...]
+
+    @staticmethod
+    def load(path: str | Path, package: str | None = None) -> tuple[Checklist, ...]:
+        """The checklists of a YAML file, or of every ``*.yaml`` of a folder, beside the module that calls."""
+        frame = inspect.currentframe()
+        caller = frame.f_back.f_globals.get("__package__") if frame and frame.f_back else None
+        root = files(package or caller) if not Path(path).is_absolute() else Path()
+        return tuple(read(source) for source in sources(root / str(path)))
+
+
+def sources(path: Traversable) -> Iterator[Traversable]:
+    if path.is_dir():
+        yield from sorted((file for file in path.iterdir() if file.name.endswith(".yaml")), key=lambda file: file.name)
+    else:
+        yield path
+
+
+def read(source: Traversable) -> Checklist:
+    try:
+        return TypeAdapter(Checklist).validate_python(yaml.safe_load(source.read_text(encoding="utf-8")))
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = ".".join(str(step) for step in first["loc"])
+        raise ChecklistUnreadable(file=source.name, where=where, reason=first["msg"]) from wrong
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
+        raise ChecklistUnreadable(file=source.name, where="", reason=wrong) from wrong

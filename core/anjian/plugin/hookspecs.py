@@ -1,0 +1,93 @@
+"""The hooks of anjian, called by keyword; an implementation takes only the arguments it needs.
+
+Each plugin is called apart from the others, with a deadline; one that fails is named and does not take the rest along.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import pluggy
+
+from anjian.words import Title
+
+if TYPE_CHECKING:
+    from anjian.judgement import Condition
+    from anjian.plugin.declaration import Plugin
+
+hookspec = pluggy.HookspecMarker("anjian")
+hookimpl = pluggy.HookimplMarker("anjian")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record about to be written at an entity; ``before`` is empty when it is new."""
+
+    noun: str  # "entity", "profile", "inspection", "hazard", "action"
+    entity_id: UUID
+    sector: str | None
+    before: Mapping[str, object] | None
+    after: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a change cannot be made, and where; ``code`` never changes once published."""
+
+    code: str
+    message: Title
+    path: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change that was made, as the event log keeps it."""
+
+    id: UUID
+    kind: str  # "hazard.closed"
+    at: datetime
+    noun: str
+    entity_id: UUID | None
+    region_code: str | None
+    data: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+@hookspec
+def anjian_plugin() -> Plugin:  # type: ignore[empty-body] - a signature and a sentence
+    """The declaration. Called once at start; it must not touch the network or the database."""
+
+
+@hookspec
+def anjian_lifespan(app: Any) -> AbstractAsyncContextManager[None] | None:
+    """What lives as long as the server: entered once the database is there, left in reverse order."""
+
+
+@hookspec
+def anjian_validate(change: Change) -> Iterable[Problem]:  # type: ignore[empty-body] - as above
+    """Problems that forbid this change, in the words of the one who must mend them.
+
+    Asked before commit for entities that have this plugin's sector. Nothing to say: return nothing.
+    """
+
+
+@hookspec
+def anjian_scope(viewer: Any, noun: str) -> Condition | None:
+    """The facts an entity must have for this viewer to see its records of this noun.
+
+    It is AND-ed to what the viewer may see anyway: a plugin narrows and never widens. What cannot be told is not shown.
+    """
+
+
+@hookspec
+def anjian_event(event: Event) -> None:
+    """Something happened. Called after commit, at least once, in order for each entity."""
+
+
+@hookspec
+def anjian_commands(cli: Any) -> None:
+    """Commands of this plugin for the ``anjian`` program, added to the typer application it is given."""

@@ -1,0 +1,143 @@
+"""What a sector knows of an entity: a class of fields, from which everything else follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType, UnionType
+from typing import Any, ClassVar, Self, Union, get_args, get_origin
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
+
+from anjian.errors import AnjianError
+from anjian.judgement import Fact, Kind, Reading
+from anjian.words import Title
+
+KINDS: Mapping[object, Kind] = {
+    bool: Kind.BOOLEAN,
+    int: Kind.INTEGER,
+    Decimal: Kind.DECIMAL,
+    str: Kind.TEXT,
+    date: Kind.DATE,
+}
+
+
+class UnsupportedField(AnjianError):
+    code = "PROFILE_FIELD_UNSUPPORTED"
+    words = Title(
+        "{profile}.{field} 须写成“类型 | None = field(Title(…))”，类型为 bool、int、Decimal、str、date、StrEnum 或 list[StrEnum]；现为 {found}",
+        "{profile}.{field} must read 'type | None = field(Title(...))' with bool, int, Decimal, str, date, a StrEnum or "
+        "list[StrEnum]; it is {found}",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMeta:
+    """What :func:`field` says beyond the type. Called by pydantic, it writes its words into the form description."""
+
+    title: Title
+    unit: Title | None = None
+    meaning: Title | None = None
+    filter: bool = False
+    sort: bool = False
+    manual: bool = False
+
+    def __call__(self, schema: dict[str, Any]) -> None:
+        schema["title"] = self.title.zh
+        for name, words in (("title", self.title), ("unit", self.unit), ("meaning", self.meaning)):
+            if words is not None:
+                schema[f"x-{name}"] = {"zh": words.zh, "en": words.en}
+        if self.manual:
+            schema["readOnly"] = True
+
+
+def field(
+    title: Title,
+    *,
+    unit: Title | None = None,
+    meaning: Title | None = None,
+    filter: bool = False,  # noqa: A002 - the word of the API
+    sort: bool = False,
+    manual: bool = False,
+    **constraints: Any,
+) -> Any:
+    """A field of a profile, empty until somebody records it.
+
+    ``filter`` and ``sort`` give it an index; ``manual`` leaves it to a person's answer; the constraints are those of
+    ``pydantic.Field`` (``ge``, ``le``, ``max_length``, ``pattern``…).
+    """
+    meta = FieldMeta(title, unit, meaning, filter, sort, manual)
+    return Field(default=None, json_schema_extra=meta, **constraints)
+
+
+class Profile(BaseModel):
+    """The facts of one entity under one sector; ``None`` means that nobody recorded it, never "no"."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    schema_version: ClassVar[int] = 1
+    fields: ClassVar[Mapping[str, Fact]] = MappingProxyType({})
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        cls.fields = MappingProxyType({name: fact_of(cls, name, info) for name, info in cls.model_fields.items()})
+
+    @model_validator(mode="after")
+    def readable(self) -> Self:
+        """What is accepted here is what every reader, Python or SQL, can read again."""
+        for name, fact in self.fields.items():
+            fact.read(getattr(self, name))
+        return self
+
+
+def profile_fields(profile: type[Profile]) -> Mapping[str, Fact]:
+    """The fields of a profile by name, in the order the class names them."""
+    return profile.fields
+
+
+def fact_of(profile: type[Profile], name: str, info: FieldInfo) -> Fact:
+    meta, found = info.json_schema_extra, optional(info.annotation)
+    kind, enum = kind_of(found)
+    if not isinstance(meta, FieldMeta) or kind is None:
+        raise UnsupportedField(profile=profile.__name__, field=name, found=info.annotation)
+    return Fact(name, kind, meta.title, meta.unit, meta.meaning, meta.filter, meta.sort, meta.manual, enum)
+
+
+def optional(annotation: object) -> object:
+    """``X`` of ``X | None``; anything that cannot be empty is no field of a profile."""
+    if get_origin(annotation) not in (Union, UnionType):
+        return None
+    some = [argument for argument in get_args(annotation) if argument is not type(None)]
+    return some[0] if len(some) == 1 else None
+
+
+def kind_of(found: object) -> tuple[Kind | None, type[StrEnum] | None]:
+    if isinstance(found, type) and issubclass(found, StrEnum):
+        return Kind.ENUM, found
+    if get_origin(found) is list:
+        kind, enum = kind_of(get_args(found)[0])
+        return (Kind.ENUMS, enum) if kind is Kind.ENUM else (None, None)
+    return (KINDS.get(found), None) if isinstance(found, type) else (None, None)
+
+
+class UnknownFact(AnjianError):
+    code = "FACT_UNKNOWN"
+    words = Title("{profile} 没有字段 {field}", "{profile} has no field {field}")
+
+
+class facts:  # noqa: N801 - reads as a function: f = facts(Fireworks)
+    """The fields of a profile as expressions: ``f.actual_persons > f.approved_persons``."""
+
+    def __init__(self, profile: type[Profile]) -> None:
+        self._profile = profile
+
+    def __getattr__(self, name: str) -> Reading:
+        fact = self._profile.fields.get(name)
+        if fact is None:
+            raise UnknownFact(profile=self._profile.__name__, field=name)
+        return Reading(fact)
