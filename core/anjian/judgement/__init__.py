@@ -5,20 +5,21 @@ from anjian.judgement.expressions import (
     Derived,
     Reading,
     Value,
-    WrongExpression,
     all_,
     any_,
     at_least,
     derived,
-    facts_of,
 )
 from anjian.judgement.facts import Choice, Fact, Kind, WrongFactValue
 from anjian.judgement.kleene import truth
+from anjian.judgement.operators import Arithmetic, Operator, WrongExpression
 from anjian.judgement.rules import DuplicateRule, Rule, rules_on
 from anjian.judgement.standards import Clause, Confidence, Standard
 from anjian.judgement.verdicts import Judgement, RuleNotInForce, Verdict, judge
+from anjian.judgement.walk import facts_of
 
 __all__ = [
+    "Arithmetic",
     "Choice",
     "Clause",
     "Condition",
@@ -28,6 +29,7 @@ __all__ = [
     "Fact",
     "Judgement",
     "Kind",
+    "Operator",
     "Reading",
     "Rule",
     "RuleNotInForce",

@@ -6,49 +6,16 @@ Writing ``f.actual_persons > f.approved_persons`` builds a tree; nothing is eval
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar, TypeAlias
+from typing import ClassVar
 
-from anjian.errors import AnjianError
 from anjian.judgement.facts import Fact, Kind
+from anjian.judgement.operators import KIND_OF, Arithmetic, Operator, Plain, WrongExpression
 from anjian.judgement.standards import Clause
 from anjian.words import Title
-
-Plain: TypeAlias = bool | int | Decimal | str | date
-
-
-class WrongExpression(AnjianError):
-    code = "EXPRESSION_WRONG"
-    words = Title("判定表达式有误：{reason_zh}", "the expression is wrong: {reason_en}")
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(reason_zh=zh, reason_en=en)
-
-
-class Operator(StrEnum):
-    """How two values are compared; ``opposite`` is what holds when this does not."""
-
-    EQ = "eq"
-    NE = "ne"
-    LT = "lt"
-    LE = "le"
-    GT = "gt"
-    GE = "ge"
-
-    @property
-    def is_order(self) -> bool:
-        return self not in (Operator.EQ, Operator.NE)
-
-
-class Arithmetic(StrEnum):
-    ADD = "add"
-    SUBTRACT = "subtract"
-    MULTIPLY = "multiply"
-    DIVIDE = "divide"
 
 
 class Condition:
@@ -70,13 +37,18 @@ class Condition:
 class Value:
     """A number, word or day; every operator refuses what its kind cannot do."""
 
-    kind: Kind
-    enum: type[StrEnum] | None
+    @property
+    def kind(self) -> Kind:
+        return Kind.DECIMAL
 
-    def __eq__(self, other: object) -> Condition:  # type: ignore[override] - builds a condition, as the others do
+    @property
+    def enum(self) -> type[StrEnum] | None:
+        return None
+
+    def __eq__(self, other: object) -> Condition:  # type: ignore[override]  # builds a condition, as the others do
         return Comparison(Operator.EQ, self, lift(other))
 
-    def __ne__(self, other: object) -> Condition:  # type: ignore[override] - as above
+    def __ne__(self, other: object) -> Condition:  # type: ignore[override]  # as above
         return Comparison(Operator.NE, self, lift(other))
 
     __hash__ = object.__hash__
@@ -141,11 +113,11 @@ class Reading(Value, Condition):
     fact: Fact
 
     @property
-    def kind(self) -> Kind:  # type: ignore[override] - read from the fact, never assigned
+    def kind(self) -> Kind:
         return self.fact.kind
 
     @property
-    def enum(self) -> type[StrEnum] | None:  # type: ignore[override] - as above
+    def enum(self) -> type[StrEnum] | None:
         return self.fact.enum
 
 
@@ -156,14 +128,20 @@ class Constant(Value):
     value: Plain
 
     def __post_init__(self) -> None:
-        kind = KIND_OF.get(type(self.value), Kind.ENUM if isinstance(self.value, StrEnum) else None)
-        if kind is None or (isinstance(self.value, Decimal) and not self.value.is_finite()):
+        known = isinstance(self.value, StrEnum) or type(self.value) in KIND_OF
+        if not known or (isinstance(self.value, Decimal) and not self.value.is_finite()):
             shown = f"{self.value!r}"
             raise WrongExpression(
                 f"{shown} 不能写进规则；小数请用 Decimal", f"{shown} is no value for a rule; use Decimal"
             )
-        object.__setattr__(self, "kind", kind)
-        object.__setattr__(self, "enum", type(self.value) if kind is Kind.ENUM else None)
+
+    @property
+    def kind(self) -> Kind:
+        return Kind.ENUM if isinstance(self.value, StrEnum) else KIND_OF[type(self.value)]
+
+    @property
+    def enum(self) -> type[StrEnum] | None:
+        return type(self.value) if isinstance(self.value, StrEnum) else None
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,8 +151,6 @@ class Calculation(Value):
     operator: Arithmetic
     left: Value
     right: Value
-    kind: Kind = Kind.DECIMAL
-    enum: type[StrEnum] | None = None
 
     def __post_init__(self) -> None:
         for side in (self.left, self.right):
@@ -191,8 +167,6 @@ class Derived(Value):
     of: Value
     unit: Title | None = None
     clause: Clause | None = None
-    kind: Kind = Kind.DECIMAL
-    enum: type[StrEnum] | None = None
 
     def __post_init__(self) -> None:
         if not self.of.kind.is_number:
@@ -287,15 +261,6 @@ class AtLeast(Several):
         return self.count
 
 
-KIND_OF: dict[type, Kind] = {
-    bool: Kind.BOOLEAN,
-    int: Kind.INTEGER,
-    Decimal: Kind.DECIMAL,
-    str: Kind.TEXT,
-    date: Kind.DATE,
-}
-
-
 def all_(*conditions: Condition) -> Condition:
     return AllOf(conditions)
 
@@ -341,24 +306,3 @@ def checked(condition: object) -> Condition:
 def parts(condition: Condition, kind: type[Several]) -> tuple[Condition, ...]:
     """``a & b & c`` is one list of three, not a list in a list."""
     return condition.of if type(condition) is kind else (condition,)
-
-
-def facts_of(expression: Condition | Value) -> dict[str, Fact]:
-    """Every fact the expression mentions, by name, in reading order."""
-    return {reading.fact.name: reading.fact for reading in readings(expression)}
-
-
-def readings(expression: Condition | Value) -> Iterator[Reading]:
-    match expression:
-        case Reading():
-            yield expression
-        case Several(of=of):
-            for part in of:
-                yield from readings(part)
-        case Not(of=part) | Derived(of=part):
-            yield from readings(part)
-        case Comparison() | Calculation():
-            yield from readings(expression.left)
-            yield from readings(expression.right)
-        case OneOf() | Has():
-            yield from readings(expression.value)

@@ -149,7 +149,7 @@ def read_enum(fact: Fact, value: object) -> StrEnum:
     assert fact.enum is not None  # noqa: S101 - Fact of this kind is only made with its enum
     if isinstance(value, StrEnum) and not isinstance(value, fact.enum):
         raise TypeError(value)
-    return fact.enum(value)
+    return fact.enum(exactly(str, value))
 
 
 def read_enums(fact: Fact, value: object) -> tuple[StrEnum, ...]:

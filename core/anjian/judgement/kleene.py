@@ -6,10 +6,9 @@ import operator
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, TypeVar
 
 from anjian.judgement.expressions import (
-    Arithmetic,
     Calculation,
     Comparison,
     Condition,
@@ -18,13 +17,14 @@ from anjian.judgement.expressions import (
     Has,
     Not,
     OneOf,
-    Operator,
     Reading,
     Several,
     Value,
-    facts_of,
 )
+from anjian.judgement.operators import Arithmetic, Operator
+from anjian.judgement.walk import facts_of
 
+T = TypeVar("T")
 Facts = Mapping[str, object]  # as read by Fact.read; a fact that is absent or None is unknown
 
 COMPARE: Mapping[Operator, Callable[[Any, Any], bool]] = {
@@ -91,7 +91,7 @@ def exact(known: object) -> object:
     return Fraction(known) if isinstance(known, int | Decimal) and not isinstance(known, bool) else known
 
 
-def known_both(compute: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+def known_both(compute: Callable[[Any, Any], T], left: Any, right: Any) -> T | None:
     return None if left is None or right is None else compute(left, right)
 
 
@@ -116,4 +116,4 @@ def missing(condition: Condition, facts: Facts) -> tuple[str, ...]:
 def wanted(leaf: Condition, facts: Facts) -> Iterable[str]:
     """What nobody recorded; if everything is recorded, the zero that something was divided by."""
     unknown = [name for name in facts_of(leaf) if facts.get(name) is None]
-    return unknown or [name for name in facts_of(leaf)]
+    return unknown or list(facts_of(leaf))

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from anjian.errors import AnjianError
-from anjian.judgement.expressions import Condition, all_, checked, facts_of
+from anjian.judgement.expressions import Condition, all_, checked
 from anjian.judgement.facts import Fact
 from anjian.judgement.standards import Clause, Confidence
+from anjian.judgement.walk import facts_of
 from anjian.words import Title
 
 

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 
 from anjian.errors import AnjianError
-from anjian.judgement.expressions import facts_of
 from anjian.judgement.kleene import decisive, missing, truth
 from anjian.judgement.rules import Rule
+from anjian.judgement.walk import facts_of
 from anjian.words import Title
 
 
@@ -35,7 +35,7 @@ class RuleNotInForce(AnjianError):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The verdict with all it rests on; ``known`` are the facts the rule could see, ``facts_used`` those that decided."""
+    """The verdict with all it rests on; ``known`` are the facts the rule could see, ``facts_used`` the decisive."""
 
     rule: Rule
     on: date

@@ -9,6 +9,7 @@ from enum import StrEnum
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from types import FrameType
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -56,7 +57,7 @@ class Item:
         return tuple(dict.fromkeys((*self.observes, *self.asks)))
 
     def observations(self, result: Result, values: Mapping[str, object] | None = None) -> dict[str, object]:
-        """What this answer makes known. An item that was not checked, or has no place here, observes only what it says."""
+        """What this answer makes known; an item that nobody checked makes nothing known."""
         entered = {name: value for name, value in (values or {}).items() if value is not None}
         allowed = self.asks if result in (Result.PASS, Result.FAIL) else ()
         if refused := [name for name in entered if name not in allowed]:
@@ -79,10 +80,14 @@ class Checklist:
     @staticmethod
     def load(path: str | Path, package: str | None = None) -> tuple[Checklist, ...]:
         """The checklists of a YAML file, or of every ``*.yaml`` of a folder, beside the module that calls."""
-        frame = inspect.currentframe()
-        caller = frame.f_back.f_globals.get("__package__") if frame and frame.f_back else None
-        root = files(package or caller) if not Path(path).is_absolute() else Path()
+        root = Path() if Path(path).is_absolute() else files(package or package_of(inspect.currentframe()))
         return tuple(read(source) for source in sources(root / str(path)))
+
+
+def package_of(frame: FrameType | None) -> str:
+    """The package of whoever called the function of this frame."""
+    caller = frame.f_back if frame else None
+    return str(caller.f_globals["__package__"]) if caller else __name__
 
 
 def sources(path: Traversable) -> Iterator[Traversable]:

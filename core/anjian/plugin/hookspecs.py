@@ -58,7 +58,7 @@ class Event:
 
 
 @hookspec
-def anjian_plugin() -> Plugin:  # type: ignore[empty-body] - a signature and a sentence
+def anjian_plugin() -> Plugin:  # type: ignore[empty-body]  # a signature and a sentence
     """The declaration. Called once at start; it must not touch the network or the database."""
 
 
@@ -68,7 +68,7 @@ def anjian_lifespan(app: Any) -> AbstractAsyncContextManager[None] | None:
 
 
 @hookspec
-def anjian_validate(change: Change) -> Iterable[Problem]:  # type: ignore[empty-body] - as above
+def anjian_validate(change: Change) -> Iterable[Problem]:  # type: ignore[empty-body]  # as above
     """Problems that forbid this change, in the words of the one who must mend them.
 
     Asked before commit for entities that have this plugin's sector. Nothing to say: return nothing.

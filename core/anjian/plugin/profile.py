@@ -29,9 +29,10 @@ KINDS: Mapping[object, Kind] = {
 class UnsupportedField(AnjianError):
     code = "PROFILE_FIELD_UNSUPPORTED"
     words = Title(
-        "{profile}.{field} 须写成“类型 | None = field(Title(…))”，类型为 bool、int、Decimal、str、date、StrEnum 或 list[StrEnum]；现为 {found}",
-        "{profile}.{field} must read 'type | None = field(Title(...))' with bool, int, Decimal, str, date, a StrEnum or "
-        "list[StrEnum]; it is {found}",
+        "{profile}.{field} 须写成“类型 | None = field(Title(…))”，现为 {found}；"
+        "类型可为 bool、int、Decimal、str、date、StrEnum、list[StrEnum]",
+        "{profile}.{field} must read 'type | None = field(Title(...))', not {found}; "
+        "the type is bool, int, Decimal, str, date, a StrEnum or list[StrEnum]",
     )
 
 
@@ -130,8 +131,8 @@ class UnknownFact(AnjianError):
     words = Title("{profile} 没有字段 {field}", "{profile} has no field {field}")
 
 
-class facts:  # noqa: N801 - reads as a function: f = facts(Fireworks)
-    """The fields of a profile as expressions: ``f.actual_persons > f.approved_persons``."""
+class facts:
+    """The fields of a profile as expressions, ``f = facts(Fireworks)``: ``f.actual_persons > f.approved_persons``."""
 
     def __init__(self, profile: type[Profile]) -> None:
         self._profile = profile
