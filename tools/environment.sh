@@ -60,7 +60,7 @@ create() {
 }
 
 pip_install() {
-  "$venv/bin/python" -m pip install --quiet --no-input --disable-pip-version-check "$@" ||
+  "$venv/bin/python" -m pip install -qq --no-input --disable-pip-version-check "$@" ||
     fail "the installation failed; the lines above say why. A mirror is chosen with PIP_INDEX_URL, a proxy with HTTPS_PROXY."
 }
 

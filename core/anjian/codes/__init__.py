@@ -1,0 +1,1 @@
+"""The checked values that name an enterprise and a place: credit codes and coordinates."""
