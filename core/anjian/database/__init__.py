@@ -1,0 +1,1 @@
+"""The engine beneath the records: PostgreSQL, embedded for one desk or given by an address."""

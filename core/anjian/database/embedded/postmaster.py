@@ -1,0 +1,211 @@
+"""The running server: is it there, start it, wait for it, stop it.
+
+Its socket tells whether it answers, and the processes that work in its data directory are the server. Neither
+``postmaster.pid`` nor a pid found anywhere else is believed: after a crash or a reboot the number may be another's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from enum import Enum, auto
+from pathlib import Path
+from typing import IO, Any, ClassVar, TypeVar
+
+import asyncpg
+import psutil
+
+from anjian.database.embedded.binaries import Binaries
+from anjian.database.embedded.place import PORT, Place
+from anjian.errors import AnjianError
+from anjian.words import Title
+
+PATIENCE = 120.0  # a recovery after a crash replays up to max_wal_size
+GRACE = 10.0  # backends notice the death of their postmaster by themselves, and soon
+STOP_PATIENCE = 60.0
+LOG_LIMIT = 5_000_000
+
+SETTINGS = {
+    "listen_addresses": "",
+    "port": str(PORT),
+    "unix_socket_permissions": "0700",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "max_connections": "100",
+    "shared_buffers": "256MB",
+    "maintenance_work_mem": "256MB",
+    "work_mem": "16MB",
+    "random_page_cost": "1.1",  # disks without heads
+    "max_wal_size": "4GB",  # a bulk load is not a reason for a checkpoint
+    "checkpoint_timeout": "15min",
+    "jit": "off",  # compiling costs more than it saves on statements of milliseconds
+}
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+T = TypeVar("T")
+# Servers we started and left to others: kept so that they are reaped when somebody else stops them.
+_started: list[subprocess.Popen[bytes]] = []
+
+
+class DatabaseNotStarted(AnjianError):
+    code: ClassVar[str] = "DATABASE_START_FAILED"
+    words: ClassVar[Title] = Title(
+        "数据库未能启动。{log} 的最后几行：\n{tail}", "The database did not start. The last lines of {log}:\n{tail}"
+    )
+
+
+class DatabaseStillStarting(AnjianError):
+    code: ClassVar[str] = "DATABASE_STILL_STARTING"
+    words: ClassVar[Title] = Title(
+        "数据库已启动 {seconds} 秒，仍在恢复；恢复会继续进行，请稍后再试。{log} 的最后几行：\n{tail}",
+        "The database is still recovering after {seconds} seconds; it goes on, so try again later. "
+        "The last lines of {log}:\n{tail}",
+    )
+
+
+class State(Enum):
+    ABSENT = auto()
+    BUSY = auto()  # recovering, shutting down or not answering: it accepts, but not us
+    READY = auto()
+
+
+def apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run ``work`` in an event loop of its own, whether or not the caller is inside another."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(work())).result()
+
+
+def connect(place: Place, database: str = "postgres") -> Coroutine[Any, Any, asyncpg.Connection]:
+    directory = str(place.socket_directory)
+    return asyncpg.connect(host=directory, port=PORT, user="postgres", database=database, timeout=5)
+
+
+def state(place: Place) -> State:
+    if not (place.socket_directory / f".s.PGSQL.{PORT}").is_socket():
+        return State.ABSENT
+    return apart(lambda: _greet(place))
+
+
+async def _greet(place: Place) -> State:
+    try:
+        connection = await connect(place)
+    except (asyncpg.CannotConnectNowError, TimeoutError):
+        return State.BUSY
+    except (asyncpg.PostgresConnectionError, OSError):
+        return State.ABSENT
+    except asyncpg.PostgresError:  # such as too many connections: somebody is at home
+        return State.READY
+    await connection.close(timeout=5)
+    return State.READY
+
+
+def bring_up(place: Place, binaries: Binaries, *, durable: bool) -> None:
+    """Join what runs, or start what does not. To be called under the start lock."""
+    if not _settled(place):
+        _clear_leftovers(place)
+        _await_ready(place, _launch(place, binaries, durable=durable))
+
+
+def stop(place: Place) -> None:
+    """In order ("fast": sessions end, a checkpoint is written); at once if that takes too long, which loses nothing."""
+    give_up = time.monotonic() + STOP_PATIENCE
+    for process in _heads(running_in(place.data)):
+        _send(process, signal.SIGINT)
+    while workers := running_in(place.data):
+        if time.monotonic() > give_up:
+            _quit(workers)
+        time.sleep(0.02)
+    _reap()
+
+
+def running_in(data: Path) -> list[psutil.Process]:
+    """The living PostgreSQL processes whose working directory is this data directory; zombies have none."""
+    directory = str(data.resolve())
+    found = psutil.process_iter(["name", "cwd"])
+    return [process for process in found if process.info["cwd"] == directory and _is_postgres(process)]
+
+
+def _is_postgres(process: psutil.Process) -> bool:
+    """Somebody's shell may stand in the directory too."""
+    return str(process.info["name"]).startswith("postgres")
+
+
+def _heads(processes: list[psutil.Process]) -> list[psutil.Process]:
+    """The postmaster: the one whose parent is not of the server."""
+    pids = {process.pid for process in processes}
+    heads = []
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            if process.ppid() not in pids:
+                heads.append(process)
+    return heads
+
+
+def _send(process: psutil.Process, number: signal.Signals) -> None:
+    with suppress(psutil.NoSuchProcess):
+        process.send_signal(number)
+
+
+def _quit(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        _send(process, signal.SIGQUIT)
+
+
+def _settled(place: Place) -> bool:
+    """Wait for what somebody else began: a start, a recovery, a stop, or the end of a dead postmaster's children."""
+    give_up, grace = time.monotonic() + PATIENCE, time.monotonic() + GRACE
+    while (now := state(place)) is not State.READY:
+        workers = running_in(place.data)
+        if now is State.ABSENT and not workers:
+            return False
+        if now is State.ABSENT and time.monotonic() > grace:
+            _quit(workers)
+        if time.monotonic() > give_up:
+            raise DatabaseStillStarting(seconds=int(PATIENCE), log=place.log, tail=place.log_tail())
+        time.sleep(0.02)
+    return True
+
+
+def _clear_leftovers(place: Place) -> None:
+    """No process of this server lives: whatever pid is written there now belongs to somebody else, or to nobody."""
+    (place.data / "postmaster.pid").unlink(missing_ok=True)
+    for name in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
+        (place.socket_directory / name).unlink(missing_ok=True)
+
+
+def _launch(place: Place, binaries: Binaries, *, durable: bool) -> subprocess.Popen[bytes]:
+    directory = str(place.open_socket_directory()).replace('"', '""')
+    settings = SETTINGS | {"unix_socket_directories": f'"{directory}"'} | ({} if durable else FORGETFUL)
+    options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+    _reap()
+    with _open_log(place) as log:
+        process = place.account.start([binaries.program("postgres"), "-D", place.data.resolve(), *options], log)
+    _started.append(process)
+    return process
+
+
+def _open_log(place: Place) -> IO[bytes]:
+    """Statements in it may hold what only some may read: it is the owner's alone."""
+    if place.log.exists() and place.log.stat().st_size > LOG_LIMIT:
+        place.log.replace(place.log.with_suffix(".log.1"))
+    place.log.touch(mode=0o600)
+    return place.log.open("ab")
+
+
+def _await_ready(place: Place, process: subprocess.Popen[bytes]) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while state(place) is not State.READY:
+        if process.poll() is not None:
+            raise DatabaseNotStarted(log=place.log, tail=place.log_tail())
+        if time.monotonic() > give_up:
+            raise DatabaseStillStarting(seconds=int(PATIENCE), log=place.log, tail=place.log_tail())
+        time.sleep(0.01)
+
+
+def _reap() -> None:
+    _started[:] = [process for process in _started if process.poll() is None]
