@@ -70,7 +70,7 @@ def six_digit_codes() -> frozenset[str]:
 
 
 def parse_streets(text: str, known: Container[str]) -> tuple[RegionRow, ...]:
-    """The streets, towns and villages of a file ``code,name``; each hangs under one that is known or stands above it."""
+    """The streets, towns and villages of a file ``code,name``; each under one that is known or stands above it."""
     rows: dict[str, RegionRow] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), start=1):
