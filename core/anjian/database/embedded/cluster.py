@@ -37,10 +37,11 @@ class DataFromOtherVersion(AnjianError):
     code: ClassVar[str] = "DATABASE_VERSION_MISMATCH"
     words: ClassVar[Title] = Title(
         "{directory} 由 PostgreSQL {data} 建立，本机程序是 {version}，数据未作任何改动。升级方法："
-        "用 PostgreSQL {data} 的程序启动它并执行 pg_dumpall > backup.sql，移走 {directory}，重新启动，再用 psql -f backup.sql 恢复。",
-        "{directory} was made by PostgreSQL {data}; the programs here are {version}. Nothing was changed. To upgrade: "
-        "start it with the programs of PostgreSQL {data}, run pg_dumpall > backup.sql, move {directory} away, start again, "
-        "and restore with psql -f backup.sql.",
+        "用 PostgreSQL {data} 的程序启动它并执行 pg_dumpall > backup.sql，移走 {directory}，重新启动，"
+        "再用 psql -f backup.sql 恢复。",
+        "{directory} was made by PostgreSQL {data}; the programs here are {version}. Nothing was changed. "
+        "To upgrade: start it with the programs of PostgreSQL {data}, run pg_dumpall > backup.sql, "
+        "move {directory} away, start again, and restore with psql -f backup.sql.",
     )
 
 

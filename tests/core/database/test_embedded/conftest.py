@@ -1,0 +1,123 @@
+"""Homes for servers, and other processes that use them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from anjian.database.embedded import EmbeddedServer
+from anjian.database.embedded.postmaster import apart, connect
+
+USER = """
+import os, sys
+from pathlib import Path
+from anjian.database.embedded import Binaries, EmbeddedServer
+
+home, uid, programs = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
+binaries = Binaries.at(Path(programs[0])) if programs else None
+if uid != os.geteuid():
+    os.setgroups([])
+    os.setgid(uid)
+    os.setuid(uid)
+try:
+    with EmbeddedServer(home, binaries, durable=False) as server:
+        print("ready", os.geteuid(), flush=True)
+        sys.stdin.readline()
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@dataclass
+class User:
+    """Another process that uses the server of a home."""
+
+    process: subprocess.Popen[str]
+
+    def __post_init__(self) -> None:
+        assert self.process.stdout is not None
+        assert self.process.stdout.readline().startswith("ready")
+
+    def leave(self) -> int:
+        self.process.communicate("\n", timeout=30)
+        return self.process.returncode
+
+    def interrupt(self) -> str:
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.communicate(timeout=30)[0]
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.communicate(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def ground() -> Iterator[Path]:
+    """A folder everybody may walk through; pytest's own is closed to the server's user when root runs the tests."""
+    folder = Path(tempfile.mkdtemp(prefix="anjian-test-", dir="/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def pattern(ground: Path) -> Path:
+    """A home whose database holds one row and whose server was stopped in order."""
+    home = ground / "pattern"
+    with EmbeddedServer(home, durable=False) as server:
+        server.ensure_database("anjian")
+        sql(server, "create table hazard (title text)")
+        sql(server, "insert into hazard values ('工房超员')")
+    return home
+
+
+@pytest.fixture
+def home(pattern: Path, ground: Path, request: pytest.FixtureRequest) -> Path:
+    """A copy of the pattern: quicker than making a cluster for each test."""
+    copy = ground / request.node.name
+    subprocess.run(["cp", "-a", pattern, copy], check=True)
+    return copy
+
+
+@pytest.fixture
+def join() -> Iterator[Callable[..., User]]:
+    """Start another process that joins the server of a home, as us or as the given user."""
+    users: list[User] = []
+
+    def start(home: Path, *programs: Path, uid: int | None = None) -> User:
+        command = [sys.executable, "-c", USER, home, str(os.geteuid() if uid is None else uid), *programs]
+        pipe = subprocess.PIPE
+        users.append(User(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, start_new_session=True)))
+        return users[-1]
+
+    yield start
+    for user in users:
+        if user.process.poll() is None:
+            user.kill()
+
+
+def sql(server: EmbeddedServer, statement: str, database: str = "anjian") -> list[tuple[object, ...]]:
+    async def work() -> list[asyncpg.Record]:
+        connection = await connect(server.place, database)
+        try:
+            return await connection.fetch(statement)
+        finally:
+            await connection.close()
+
+    return [tuple(row) for row in apart(work)]
+
+
+@pytest.fixture(name="sql", scope="session")
+def sql_fixture() -> Callable[..., list[tuple[object, ...]]]:
+    """Ask the server something, in a connection of its own."""
+    return sql
