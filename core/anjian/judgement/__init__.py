@@ -1,5 +1,6 @@
 """Facts, conditions, rules, verdicts: every judgement explains itself."""
 
+from anjian.judgement.explanation import explain
 from anjian.judgement.expressions import (
     Condition,
     Derived,
@@ -14,6 +15,8 @@ from anjian.judgement.facts import Choice, Fact, Kind, WrongFactValue
 from anjian.judgement.kleene import truth
 from anjian.judgement.operators import Arithmetic, Operator, WrongExpression
 from anjian.judgement.rules import DuplicateRule, Rule, rules_on
+from anjian.judgement.serial import from_json, to_json
+from anjian.judgement.sql import fact_column, to_sql
 from anjian.judgement.standards import Clause, Confidence, Standard
 from anjian.judgement.verdicts import Judgement, RuleNotInForce, Verdict, judge
 from anjian.judgement.walk import facts_of
@@ -42,8 +45,13 @@ __all__ = [
     "any_",
     "at_least",
     "derived",
+    "explain",
+    "fact_column",
     "facts_of",
+    "from_json",
     "judge",
     "rules_on",
+    "to_json",
+    "to_sql",
     "truth",
 ]

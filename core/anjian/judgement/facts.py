@@ -14,6 +14,7 @@ from anjian.words import Title
 
 T = TypeVar("T")
 Json = bool | int | str | list[str]
+MOST_DIGITS = 100  # before or after the point: far beyond any quantity, far within what SQL multiplies exactly
 LARGEST_INTEGER = 2**63 - 1  # what PostgreSQL calls bigint; anything larger would fail the cast of every reader
 
 
@@ -122,7 +123,7 @@ def read_decimal(_: Fact, value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
         raise TypeError(value)
     number = Decimal(str(value))
-    if not number.is_finite() or abs(number.adjusted()) > 1000:
+    if not number.is_finite() or number.adjusted() > MOST_DIGITS or int(number.as_tuple().exponent) < -MOST_DIGITS:
         raise ValueError(number)
     return number
 

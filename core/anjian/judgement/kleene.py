@@ -27,7 +27,7 @@ from anjian.judgement.walk import facts_of
 T = TypeVar("T")
 Facts = Mapping[str, object]  # as read by Fact.read; a fact that is absent or None is unknown
 
-COMPARE: Mapping[Operator, Callable[[Any, Any], bool]] = {
+COMPARE: Mapping[Operator, Callable[[Any, Any], Any]] = {
     Operator.EQ: operator.eq,
     Operator.NE: operator.ne,
     Operator.LT: operator.lt,

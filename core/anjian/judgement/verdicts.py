@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from anjian.errors import AnjianError
+from anjian.judgement.facts import Json
 from anjian.judgement.kleene import decisive, missing, truth
 from anjian.judgement.rules import Rule
 from anjian.judgement.walk import facts_of
@@ -43,6 +44,11 @@ class Judgement:
     missing: tuple[str, ...]
     facts_used: Mapping[str, object]
     known: Mapping[str, object]
+
+    @property
+    def stored_facts(self) -> dict[str, Json | None]:
+        """The facts used as they are kept with the verdict, spelled as a profile spells them."""
+        return {name: self.rule.facts[name].write(value) for name, value in self.facts_used.items()}
 
 
 def judge(rule: Rule, facts: Mapping[str, object], on: date) -> Judgement:
