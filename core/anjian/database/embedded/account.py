@@ -27,6 +27,16 @@ class NoServerAccount(AnjianError):
     )
 
 
+class AccountUnnamed(AnjianError):
+    code: ClassVar[str] = "DATABASE_ACCOUNT_UNNAMED"
+    words: ClassVar[Title] = Title(
+        "PostgreSQL 的 initdb 只为有名字的用户建库，而用户号 {uid} 在本机没有名字。请在 /etc/passwd 中为它加一行"
+        "（容器可用 --user 指定已有的用户），或设置 ANJIAN_DATABASE_URL。",
+        "PostgreSQL's initdb works for users with a name, and user id {uid} has none on this machine. "
+        "Give it a line in /etc/passwd (for a container, pass a known user to --user), or set ANJIAN_DATABASE_URL.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     name: str
@@ -62,6 +72,11 @@ class Account:
         except OSError as error:
             return 126, str(error)
         return process.returncode, words
+
+    def check_named(self) -> None:
+        """Needed once, for making the cluster; a server that has its data runs under any number."""
+        if self.name == str(self.uid):
+            raise AccountUnnamed(uid=self.uid)
 
     def reaches(self, directory: Path) -> bool:
         """Asked of the kernel as that user, so that access control lists count too."""

@@ -27,9 +27,9 @@ class DataOwnedByAnother(AnjianError):
     code: ClassVar[str] = "DATABASE_DATA_OWNED_BY_ANOTHER"
     words: ClassVar[Title] = Title(
         "{directory} 属于用户 {owner}，而服务器以 {account} 运行。请以 {owner} 的身份运行，或停止服务后执行 "
-        "chown -R {account} {directory}。",
+        "chown -R {account} {state}。",
         "{directory} belongs to {owner}, but the server runs as {account}. Run as {owner}, or stop the service and "
-        "run: chown -R {account} {directory}",
+        "run: chown -R {account} {state}",
     )
 
 
@@ -61,7 +61,8 @@ def check_data(place: Place) -> None:
         raise DataNotACluster(directory=data)
     owner = data.stat().st_uid
     if owner != place.account.uid:
-        raise DataOwnedByAnother(directory=data, owner=owner_name(owner), account=place.account.name)
+        names = {"owner": owner_name(owner), "account": place.account.name}
+        raise DataOwnedByAnother(directory=data, state=place.root, **names)
     if not (data / "PG_VERSION").is_file() and any(data.iterdir()):
         raise DataNotACluster(directory=data)
 
@@ -96,6 +97,7 @@ def within_reach(place: Place, binaries: Binaries) -> Binaries:
 
 def initialise(place: Place, binaries: Binaries, *, durable: bool) -> None:
     """Made beside its place and renamed into it, so that a crash never leaves half a cluster behind."""
+    place.account.check_named()
     _remove(place.unfinished)
     place.unfinished.mkdir(mode=0o700)
     place.account.give(place.unfinished)

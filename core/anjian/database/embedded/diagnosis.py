@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from anjian.database.embedded import location
-from anjian.database.embedded.cluster import check_data, choose_binaries
+from anjian.database.embedded.cluster import check_data, choose_binaries, data_major
 from anjian.database.embedded.locks import require_posix
 from anjian.database.embedded.place import Place, check_writable
 from anjian.errors import AnjianError
@@ -25,9 +25,11 @@ def diagnose(home: Path) -> list[AnjianError]:
 def _checks(place: Place) -> Iterator[Callable[[], object]]:
     yield lambda: check_writable(place.root)
     yield lambda: check_data(place)
+    if data_major(place) is None:
+        yield place.account.check_named
     if not place.data.exists() or place.data.stat().st_uid == place.account.uid:
         yield lambda: choose_binaries(place)
-    yield place.check_socket_directory
+        yield place.check_socket_directory
 
 
 def _problems(checks: Iterator[Callable[[], object]]) -> Iterator[AnjianError]:

@@ -83,6 +83,12 @@ class Place:
         self.check_socket_directory()
         return directory
 
+    def close_socket_directory(self) -> None:
+        """Leave nothing of ours in the temporary folder once the server has stopped."""
+        directory = self.socket_directory
+        if directory.parent == TEMPORARY and directory.is_dir() and not any(directory.iterdir()):
+            directory.rmdir()
+
     def check_socket_directory(self) -> None:
         """Whoever owns this folder could answer in the server's name: it must be the server's own, and closed."""
         directory = self.socket_directory

@@ -121,6 +121,7 @@ def stop(place: Place) -> None:
             _quit(workers)
         time.sleep(0.02)
     _reap()
+    place.close_socket_directory()
 
 
 def running_in(data: Path) -> list[psutil.Process]:

@@ -22,6 +22,7 @@ USER = """
 import os, sys
 from pathlib import Path
 from anjian.database.embedded import Binaries, EmbeddedServer
+from anjian.errors import AnjianError
 
 home, uid, programs = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:]
 binaries = Binaries.at(Path(programs[0])) if programs else None
@@ -31,10 +32,12 @@ if uid != os.geteuid():
     os.setuid(uid)
 try:
     with EmbeddedServer(home, binaries, durable=False) as server:
-        print("ready", os.geteuid(), flush=True)
+        print("ready", flush=True)
         sys.stdin.readline()
 except KeyboardInterrupt:
     print("interrupted")
+except AnjianError as error:
+    print(error.code)
 """
 
 
@@ -44,9 +47,9 @@ class User:
 
     process: subprocess.Popen[str]
 
-    def __post_init__(self) -> None:
+    def says(self) -> str:
         assert self.process.stdout is not None
-        assert self.process.stdout.readline().startswith("ready")
+        return self.process.stdout.readline().strip()
 
     def leave(self) -> int:
         self.process.communicate("\n", timeout=30)
@@ -61,7 +64,7 @@ class User:
         self.process.communicate(timeout=30)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def ground() -> Iterator[Path]:
     """A folder everybody may walk through; pytest's own is closed to the server's user when root runs the tests."""
     folder = Path(tempfile.mkdtemp(prefix="anjian-test-", dir="/tmp"))
@@ -70,7 +73,7 @@ def ground() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def pattern(ground: Path) -> Path:
     """A home whose database holds one row and whose server was stopped in order."""
     home = ground / "pattern"
@@ -94,10 +97,11 @@ def join() -> Iterator[Callable[..., User]]:
     """Start another process that joins the server of a home, as us or as the given user."""
     users: list[User] = []
 
-    def start(home: Path, *programs: Path, uid: int | None = None) -> User:
+    def start(home: Path, *programs: Path, uid: int | None = None, says: str = "ready") -> User:
         command = [sys.executable, "-c", USER, home, str(os.geteuid() if uid is None else uid), *programs]
         pipe = subprocess.PIPE
         users.append(User(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, start_new_session=True)))
+        assert users[-1].says() == says
         return users[-1]
 
     yield start
