@@ -1,8 +1,8 @@
-"""Adds streets, towns and villages to the region table of an installation."""
+"""Fills the region table of an installation: what ships, and the streets, towns and villages below."""
 
 from __future__ import annotations
 
-import asyncio
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
+from anjian.database.apart import apart
 from anjian.errors import AnjianError
 from anjian.regions import codes
 from anjian.regions.model import Region
-from anjian.regions.table import RegionRow, parse_streets
+from anjian.regions.table import RegionRow, packaged, parse_streets
 from anjian.words import Title
 
 BATCH = 5_000  # rows a statement: four parameters each, far below the 32,767 that the protocol carries
@@ -32,9 +33,15 @@ class Imported:
     renamed: int
 
 
+def load_regions(url: str) -> Imported:
+    """Store the regions that ship with the product. Loading them again changes nothing but names that changed."""
+    return apart(_merge(url, lambda names: packaged()))
+
+
 def import_streets(url: str, path: Path) -> Imported:
     """Read a file ``code,name`` and store all of it, or nothing. Importing it again changes nothing."""
-    return asyncio.run(_import(url, read(path)))
+    text = read(path)
+    return apart(_merge(url, lambda names: parse_streets(text, names)))
 
 
 def read(path: Path) -> str:
@@ -45,7 +52,7 @@ def read(path: Path) -> str:
     except OSError as error:
         raise UnreadableFile(file=path, reason=error.strerror) from error
     except UnicodeDecodeError as error:
-        raise UnreadableFile(file=path, reason="neither UTF-8 nor GB 18030") from error
+        raise UnreadableFile(file=path, reason="not UTF-8, not GB 18030") from error
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -56,11 +63,12 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-async def _import(url: str, text: str) -> Imported:
+async def _merge(url: str, given: Callable[[Mapping[str, str]], Sequence[RegionRow]]) -> Imported:
+    """Store what is new or renamed among the rows ``given``, which is told the names that are stored already."""
     engine = create_async_engine(url, poolclass=sa.NullPool)
     async with engine.begin() as connection:
         names = dict((await connection.execute(sa.select(Region.code, Region.name))).tuples().all())
-        rows = parse_streets(text, names)
+        rows = given(names)
         added = [row for row in rows if row.code not in names]
         renamed = [row for row in rows if names.get(row.code, row.name) != row.name]
         await _store(connection, [*added, *renamed])

@@ -1,0 +1,54 @@
+"""The command ``anjian``: what an operator does at a terminal."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import entry_points
+
+import typer
+
+from anjian.cli import db, demo, doctor, plugins, regions
+from anjian.cli.terminal import complain, lenient_output, say, warn
+from anjian.errors import AnjianError
+
+GROUP = "anjian.commands"  # an entry point is a function register(app: typer.Typer) -> None
+
+
+def main() -> None:
+    """Run the command line. What the caller can mend is one paragraph and exit code 1; a wrong usage exits with 2."""
+    lenient_output()
+    try:
+        build()()
+    except AnjianError as error:
+        complain(error)
+        sys.exit(1)
+
+
+def build() -> typer.Typer:
+    """Our own commands and those that installed distributions contribute."""
+    app = typer.Typer(
+        name="anjian",
+        help=say("安监：安全生产监督管理的 GraphQL 后端", "anjian: the GraphQL backend of work-safety supervision"),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    for module in (db, plugins, regions, demo, doctor):
+        module.register(app)
+    contribute(app)
+    return app
+
+
+def contribute(app: typer.Typer) -> None:
+    """Add the commands of other distributions; one that cannot be loaded is named, and the others stay usable."""
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        try:
+            entry.load()(app)
+        except Exception as error:
+            warn(
+                say(
+                    f"{entry.value} 提供的命令无法使用：{error!r}",
+                    f"the commands of {entry.value} cannot be used: {error!r}",
+                )
+            )

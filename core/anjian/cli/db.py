@@ -1,0 +1,75 @@
+"""``anjian db``: the tables, brought up to date or looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+
+from anjian.cli.terminal import say, show, tell
+from anjian.errors import AnjianError
+from anjian.settings import Settings
+from anjian.words import Title
+
+
+class DatabaseBehind(AnjianError):
+    code = "DATABASE_BEHIND"
+    words = Title(
+        "数据库表结构为 {current}，需要 {head}；请先运行 anjian db upgrade",
+        "the tables of the database are at {current}, and {head} is needed; run `anjian db upgrade` first",
+    )
+
+
+def register(app: typer.Typer) -> None:
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    group.command(help=say("将表结构和行政区划更新到最新", "bring tables and regions up to date"))(upgrade)
+    group.command(help=say("查看数据库与表结构版本", "show the database and the state of its tables"))(status)
+    app.add_typer(group, name="db", help=say("数据库", "the database"))
+
+
+@contextmanager
+def migrated(settings: Settings) -> Iterator[str]:
+    """The address of the database, whose tables must be up to date."""
+    from anjian.database import migrate
+    from anjian.database.connect import open_database
+
+    with open_database(settings) as url:
+        state = migrate.status(url)
+        if not state.up_to_date:
+            raise DatabaseBehind(current=state.current or "-", head=state.head)
+        yield url
+
+
+def upgrade() -> None:
+    from anjian.database import migrate
+    from anjian.database.connect import open_database
+    from anjian.regions.importing import load_regions
+
+    with open_database(Settings.load()) as url:
+        before = migrate.status(url)
+        migrate.upgrade(url)
+        load_regions(url)
+    if before.up_to_date:
+        tell(say(f"表结构已是最新（{before.head}）", f"the tables are up to date already ({before.head})"))
+    else:
+        tell(say(f"表结构已升级到 {before.head}", f"the tables were brought up to {before.head}"))
+
+
+def status() -> None:
+    from anjian.database import migrate
+    from anjian.database.connect import masked, open_database, server_version
+
+    settings = Settings.load()
+    with open_database(settings) as url:
+        version, state = server_version(url), migrate.status(url)
+    rows = [
+        (say("数据库", "database"), masked(url) if settings.database_url else str(settings.home)),
+        ("PostgreSQL", version),
+        (say("当前版本", "tables at"), state.current or "-"),
+        (say("最新版本", "newest"), state.head or "-"),
+    ]
+    show(("", ""), rows)
+    if not state.up_to_date:
+        tell(say("请运行 anjian db upgrade", "run `anjian db upgrade`"))
+        raise typer.Exit(1)
