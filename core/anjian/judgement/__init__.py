@@ -1,15 +1,12 @@
 """Facts, conditions, rules, verdicts: every judgement explains itself."""
 
+from anjian.judgement.combine import all_, any_, at_least, derived
 from anjian.judgement.explanation import explain
 from anjian.judgement.expressions import (
     Condition,
     Derived,
     Reading,
     Value,
-    all_,
-    any_,
-    at_least,
-    derived,
 )
 from anjian.judgement.facts import Choice, Fact, Kind, WrongFactValue
 from anjian.judgement.kleene import truth

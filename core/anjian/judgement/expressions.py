@@ -7,12 +7,10 @@ Writing ``f.actual_persons > f.approved_persons`` builds a tree; nothing is eval
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from anjian.judgement.facts import Fact, Kind
+from anjian.judgement.facts import Fact, Kind, WrongFactValue
 from anjian.judgement.operators import KIND_OF, Arithmetic, Operator, Plain, WrongExpression
 from anjian.judgement.standards import Clause
 from anjian.words import Title
@@ -99,11 +97,11 @@ class Value:
 
     def any_(self, *options: StrEnum) -> Condition:
         """The list holds one of these members at least."""
-        return any_(*(self.has(option) for option in options))
+        return AnyOf(tuple(self.has(option) for option in options))
 
     def all_(self, *options: StrEnum) -> Condition:
         """The list holds every one of these members."""
-        return all_(*(self.has(option) for option in options))
+        return AllOf(tuple(self.has(option) for option in options))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,11 +126,10 @@ class Constant(Value):
     value: Plain
 
     def __post_init__(self) -> None:
-        known = isinstance(self.value, StrEnum) or type(self.value) in KIND_OF
-        if not known or (isinstance(self.value, Decimal) and not self.value.is_finite()):
+        if not sayable(self.value):
             shown = f"{self.value!r}"
             raise WrongExpression(
-                f"{shown} 不能写进规则；小数请用 Decimal", f"{shown} is no value for a rule; use Decimal"
+                f"{shown} 不能写进规则", f"{shown} is no value for a rule; numbers are int or Decimal"
             )
 
     @property
@@ -261,29 +258,19 @@ class AtLeast(Several):
         return self.count
 
 
-def all_(*conditions: Condition) -> Condition:
-    return AllOf(conditions)
-
-
-def any_(*conditions: Condition) -> Condition:
-    return AnyOf(conditions)
-
-
-def at_least(count: int, *conditions: Condition) -> Condition:
-    """At least so many of the conditions hold: the counting rules of the fire standard."""
-    return AtLeast(conditions, count)
-
-
-def derived(name: str, of: Value, *, title: Title, unit: Title | None = None, clause: Clause | None = None) -> Derived:
-    return Derived(name, title, of, unit, clause)
-
-
 def lift(value: object) -> Value:
-    if isinstance(value, Value):
-        return value
-    if isinstance(value, Plain) and not isinstance(value, datetime):
-        return Constant(value)
-    raise WrongExpression(f"{value!r} 不能写进规则", f"{value!r} is no value for a rule; numbers are int or Decimal")
+    return value if isinstance(value, Value) else Constant(value)  # type: ignore[arg-type]  # Constant checks it
+
+
+def sayable(value: object) -> bool:
+    """What a fact could be, a constant can be."""
+    if isinstance(value, StrEnum):
+        return True
+    try:
+        kind = KIND_OF[type(value)]
+        return Fact("constant", kind, Title("常数", "constant")).read(value) == value
+    except (KeyError, WrongFactValue):
+        return False
 
 
 def alike(left: Value, right: Value) -> None:

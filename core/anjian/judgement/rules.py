@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from anjian.errors import AnjianError
-from anjian.judgement.expressions import Condition, all_, checked
+from anjian.judgement.expressions import AllOf, Condition, checked
 from anjian.judgement.facts import Fact
 from anjian.judgement.standards import Clause, Confidence
 from anjian.judgement.walk import facts_of
@@ -41,7 +41,7 @@ class Rule:
     @property
     def condition(self) -> Condition:
         """What is judged: the rule applies, and its clause is met."""
-        return self.major if self.applies is None else all_(self.applies, self.major)
+        return self.major if self.applies is None else AllOf((self.applies, self.major))
 
     @property
     def facts(self) -> dict[str, Fact]:

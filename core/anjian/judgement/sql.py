@@ -47,7 +47,7 @@ from anjian.judgement.expressions import (
     Several,
     Value,
 )
-from anjian.judgement.facts import LARGEST_INTEGER, Fact, Kind
+from anjian.judgement.facts import Fact, Kind
 from anjian.judgement.kleene import COMPARE
 from anjian.judgement.operators import Operator, WrongExpression
 from anjian.judgement.ratio import Ratio, calculate, compare
@@ -155,7 +155,7 @@ def bound(constant: Constant, beside: Kind) -> ColumnElement[Any]:
     match constant.value:
         case bool() as yes:
             return literal(yes, Boolean)
-        case int() as number if beside is Kind.INTEGER and abs(number) <= LARGEST_INTEGER:
+        case int() as number if beside is Kind.INTEGER:
             return literal(number, BigInteger)
         case int() | Decimal() as number:
             return literal(Decimal(number), Numeric)

@@ -1,0 +1,94 @@
+"""One expression, used four ways: evaluation, SQL and JSON never disagree, and never with Kleene's tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+
+import pytest_asyncio
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import bindparam, column, func, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from anjian.judgement import Condition, facts_of, from_json, to_json, to_sql, truth
+from anjian.judgement.kleene import missing
+
+from .oracle import oracle
+from .sample import CONDITIONS, FACTS, FIELDS, known
+
+Facts = Mapping[str, object]
+slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
+thorough = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=slow)
+
+
+@pytest_asyncio.fixture
+async def connection(database_url: str) -> AsyncIterator[AsyncConnection]:
+    engine = create_async_engine(database_url, isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        yield connection
+    await engine.dispose()
+
+
+def stored(facts: Facts) -> dict[str, object]:
+    return {name: FIELDS[name].write(value) for name, value in facts.items()}
+
+
+def read(facts: Facts) -> dict[str, object]:
+    return {name: FIELDS[name].read(value) for name, value in facts.items()}
+
+
+async def judged_by_sql(
+    connection: AsyncConnection, conditions: Sequence[Condition], rows: Sequence[Facts]
+) -> list[list[bool | None]]:
+    """Every condition over every row in one statement."""
+    documents = bindparam("rows", [stored(row) for row in rows], JSONB)
+    profiles = (
+        func.jsonb_array_elements(documents)
+        .table_valued(column("data", JSONB), with_ordinality="position", name="profiles")
+        .render_derived()
+    )
+    truths = [to_sql(condition, profiles.c.data) for condition in conditions]
+    statement = select(*truths).select_from(profiles).order_by(profiles.c.position)
+    return [list(row) for row in await connection.execute(statement)]
+
+
+@settings(thorough, max_examples=150)
+@given(conditions=st.lists(CONDITIONS, min_size=4, max_size=8), rows=st.lists(FACTS, min_size=6, max_size=12))
+async def test_evaluation_sql_and_oracle_agree(
+    connection: AsyncConnection, conditions: list[Condition], rows: list[Facts]
+) -> None:
+    """True, false and unknown are the same in Python, in PostgreSQL and by definition."""
+    evaluated = [[truth(condition, read(row)) for condition in conditions] for row in rows]
+    assert evaluated == [[oracle(to_json(condition), row) for condition in conditions] for row in rows]
+    assert evaluated == await judged_by_sql(connection, conditions, rows)
+
+
+@thorough
+@given(condition=CONDITIONS, facts=FACTS, data=st.data())
+def test_a_decided_verdict_stands(condition: Condition, facts: Facts, data: st.DataObject) -> None:
+    """Whatever the unrecorded facts turn out to be, they never overturn what was decided without them."""
+    decided = truth(condition, read(facts))
+    unknown = [name for name in facts_of(condition) if facts.get(name) is None]
+    complete = {**facts, **{name: data.draw(known(name), name) for name in unknown}}
+    assert decided is None or truth(condition, read(complete)) is decided
+
+
+@thorough
+@given(condition=CONDITIONS, facts=FACTS, data=st.data())
+def test_the_missing_facts_are_enough(condition: Condition, facts: Facts, data: st.DataObject) -> None:
+    """Once the missing facts are recorded the rule is decided, unless something was divided by zero."""
+    wanted = missing(condition, read(facts))
+    assert (not wanted) == (truth(condition, read(facts)) is not None)
+    recorded = {**facts, **{name: data.draw(known(name), name) for name in wanted}}
+    still = missing(condition, read(recorded))
+    assert not still or (set(still) <= set(recorded) and "divide" in json.dumps(to_json(condition)))
+
+
+@thorough
+@given(condition=CONDITIONS)
+def test_json_round_trip(condition: Condition) -> None:
+    """A stored rule is read again as the rule it was."""
+    document = json.loads(json.dumps(to_json(condition)))
+    assert to_json(from_json(document, FIELDS)) == document
