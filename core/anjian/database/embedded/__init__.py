@@ -15,8 +15,8 @@ Binaries which that user cannot run where they are (a virtual environment below 
 
 **Who stops it.** Every user holds a shared kernel lock on ``users.lock``; starting and stopping happen under an
 exclusive lock on ``start.lock``; the last one to leave stops the server. Kernel locks end with their process, so a
-killed user is never counted. A server is alive when its socket answers, and its processes are those that work in its
-data directory: a pid on paper is never believed.
+killed user is never counted. A server is alive when its socket answers, and its processes are known by their data
+directory and cluster name: a pid on paper is never believed.
 
 **Order of words.** The locale is given explicitly, so that every machine sorts alike, whatever its environment says.
 """

@@ -68,12 +68,17 @@ class Place:
         return self.root / "users.lock"
 
     @property
+    def cluster_name(self) -> str:
+        """Of this state and no other; PostgreSQL writes it into the title of each of its processes."""
+        return f"anjian-{hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]}"
+
+    @property
     def socket_directory(self) -> Path:
         near = self.root / "run"
         path = str(near / f".s.PGSQL.{PORT}")
         if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH and not UNSAFE_IN_HOST & set(path):
             return near
-        return TEMPORARY / f"anjian-{hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]}"
+        return TEMPORARY / self.cluster_name
 
     def open_socket_directory(self) -> Path:
         directory = self.socket_directory

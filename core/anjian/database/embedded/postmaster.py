@@ -1,6 +1,6 @@
 """The running server: is it there, start it, wait for it, stop it.
 
-Its socket tells whether it answers, and the processes that work in its data directory are the server. Neither
+Its socket tells whether it answers, and its living processes are found by what they are (``processes``). Neither
 ``postmaster.pid`` nor a pid found anywhere else is believed: after a crash or a reboot the number may be another's.
 """
 
@@ -12,16 +12,14 @@ import subprocess
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from enum import Enum, auto
-from pathlib import Path
 from typing import IO, Any, ClassVar, TypeVar
 
 import asyncpg
-import psutil
 
 from anjian.database.embedded.binaries import Binaries
 from anjian.database.embedded.place import PORT, Place
+from anjian.database.embedded.processes import heads, quit_all, running, send
 from anjian.errors import AnjianError
 from anjian.words import Title
 
@@ -114,58 +112,25 @@ def bring_up(place: Place, binaries: Binaries, *, durable: bool) -> None:
 def stop(place: Place) -> None:
     """In order ("fast": sessions end, a checkpoint is written); at once if that takes too long, which loses nothing."""
     give_up = time.monotonic() + STOP_PATIENCE
-    for process in _heads(running_in(place.data)):
-        _send(process, signal.SIGINT)
-    while workers := running_in(place.data):
+    for process in heads(running(place)):
+        send(process, signal.SIGINT)
+    while workers := running(place):
         if time.monotonic() > give_up:
-            _quit(workers)
+            quit_all(workers)
         time.sleep(0.02)
     _reap()
     place.close_socket_directory()
-
-
-def running_in(data: Path) -> list[psutil.Process]:
-    """The living PostgreSQL processes whose working directory is this data directory; zombies have none."""
-    directory = str(data.resolve())
-    found = psutil.process_iter(["name", "cwd"])
-    return [process for process in found if process.info["cwd"] == directory and _is_postgres(process)]
-
-
-def _is_postgres(process: psutil.Process) -> bool:
-    """Somebody's shell may stand in the directory too."""
-    return str(process.info["name"]).startswith("postgres")
-
-
-def _heads(processes: list[psutil.Process]) -> list[psutil.Process]:
-    """The postmaster: the one whose parent is not of the server."""
-    pids = {process.pid for process in processes}
-    heads = []
-    for process in processes:
-        with suppress(psutil.NoSuchProcess):
-            if process.ppid() not in pids:
-                heads.append(process)
-    return heads
-
-
-def _send(process: psutil.Process, number: signal.Signals) -> None:
-    with suppress(psutil.NoSuchProcess):
-        process.send_signal(number)
-
-
-def _quit(processes: list[psutil.Process]) -> None:
-    for process in processes:
-        _send(process, signal.SIGQUIT)
 
 
 def _settled(place: Place) -> bool:
     """Wait for what somebody else began: a start, a recovery, a stop, or the end of a dead postmaster's children."""
     give_up, grace = time.monotonic() + PATIENCE, time.monotonic() + GRACE
     while (now := state(place)) is not State.READY:
-        workers = running_in(place.data)
+        workers = running(place)
         if now is State.ABSENT and not workers:
             return False
         if now is State.ABSENT and time.monotonic() > grace:
-            _quit(workers)
+            quit_all(workers)
         if time.monotonic() > give_up:
             raise DatabaseStillStarting(seconds=int(PATIENCE), log=place.log, tail=place.log_tail())
         time.sleep(0.02)
@@ -181,7 +146,8 @@ def _clear_leftovers(place: Place) -> None:
 
 def _launch(place: Place, binaries: Binaries, *, durable: bool) -> subprocess.Popen[bytes]:
     directory = str(place.open_socket_directory()).replace('"', '""')
-    settings = SETTINGS | {"unix_socket_directories": f'"{directory}"'} | ({} if durable else FORGETFUL)
+    own = {"unix_socket_directories": f'"{directory}"', "cluster_name": place.cluster_name}
+    settings = SETTINGS | own | ({} if durable else FORGETFUL)
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
     _reap()
     with _open_log(place) as log:

@@ -40,6 +40,13 @@ except AnjianError as error:
     print(error.code)
 """
 
+# What root of a container lacks: PR_CAPBSET_DROP of CAP_SYS_PTRACE, felt after the next exec.
+CONTAINED = """
+import ctypes, os, sys
+assert ctypes.CDLL(None).prctl(24, 19, 0, 0, 0) == 0
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+
 
 @dataclass
 class User:
@@ -97,8 +104,11 @@ def join() -> Iterator[Callable[..., User]]:
     """Start another process that joins the server of a home, as us or as the given user."""
     users: list[User] = []
 
-    def start(home: Path, *programs: Path, uid: int | None = None, says: str = "ready") -> User:
-        command = [sys.executable, "-c", USER, home, str(os.geteuid() if uid is None else uid), *programs]
+    def start(
+        home: Path, *programs: Path, uid: int | None = None, says: str = "ready", contained: bool = False
+    ) -> User:
+        command: list[str | Path] = [sys.executable, "-c", CONTAINED] if contained else []
+        command += [sys.executable, "-c", USER, home, str(os.geteuid() if uid is None else uid), *programs]
         pipe = subprocess.PIPE
         users.append(User(subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, start_new_session=True)))
         assert users[-1].says() == says

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ from typing import Any
 import pytest
 
 from anjian.database.embedded import Binaries, EmbeddedServer, diagnose, find_binaries, location
-from anjian.database.embedded.account import CANDIDATES
+from anjian.database.embedded.account import CANDIDATES, Account
 from anjian.database.embedded.binaries import DEBIAN
 from anjian.database.embedded.cluster import DataFromOtherVersion
-from anjian.database.embedded.postmaster import running_in
+from anjian.database.embedded.place import Place
+from anjian.database.embedded.processes import running
 
 NAMELESS = 12345
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
@@ -104,7 +106,7 @@ def test_private_binaries_are_copied_into_the_state(home: Path, private: Path, s
 def test_the_server_never_runs_as_root(home: Path) -> None:
     """Root becomes the server's user in every process of the server."""
     with EmbeddedServer(home, durable=False) as server:
-        for process in running_in(home / "pg"):
+        for process in running(location.find(home)):
             assert set(process.uids()) == {server.place.account.uid}
             assert set(process.gids()) == {server.place.account.gid}
 
@@ -125,6 +127,16 @@ def test_a_user_without_a_name(ground: Path, programs: Path, join: Callable[...,
 
 
 @as_root
+@pytest.mark.skipif(sys.platform != "linux", reason="capabilities are Linux's")
+def test_the_root_of_a_container_stops_what_it_started(home: Path, join: Callable[..., Any]) -> None:
+    """Without the right to look into other users' processes, the server's own are still found and stopped."""
+    user = join(home, contained=True)
+    assert running(location.find(home))
+    assert user.leave() == 0
+    assert running(location.find(home)) == []
+
+
+@as_root
 def test_an_ordinary_user_needs_nobody(ground: Path, programs: Path, join: Callable[..., Any]) -> None:
     """Started by an ordinary user the server runs as that user, in a home of their own."""
     home = ground / "ordinary"
@@ -132,9 +144,10 @@ def test_an_ordinary_user_needs_nobody(ground: Path, programs: Path, join: Calla
     uid = next(entry.pw_uid for entry in pwd.getpwall() if entry.pw_uid and entry.pw_name not in CANDIDATES)
     os.chown(home, uid, uid)
     user = join(home, programs, uid=uid)
-    assert {process.uids().effective for process in running_in(home / "pg")} == {uid}
+    place = Place(home, Account("", uid, uid))
+    assert {process.uids().effective for process in running(place)} == {uid}
     assert user.leave() == 0
-    assert running_in(home / "pg") == []
+    assert running(place) == []
     assert [problem.code for problem in diagnose(home)] == ["DATABASE_DATA_OWNED_BY_ANOTHER"]
 
 

@@ -12,7 +12,9 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from anjian.database.embedded import EmbeddedServer
-from anjian.database.embedded.postmaster import apart, running_in
+from anjian.database.embedded.location import find
+from anjian.database.embedded.postmaster import apart
+from anjian.database.embedded.processes import running
 
 TITLES = "select title from hazard"
 ONE = [("工房超员",)]
@@ -23,16 +25,16 @@ def test_a_warm_start_keeps_every_row(home: Path, sql: Callable[..., Any]) -> No
     with EmbeddedServer(home, durable=False) as server:
         assert sql(server, TITLES) == ONE
         assert server.version.split(".")[0] == (home / "pg" / "PG_VERSION").read_text().strip()
-    assert running_in(home / "pg") == []
+    assert running(find(home)) == []
 
 
 def test_the_last_of_two_processes_stops_the_server(home: Path, join: Callable[..., Any]) -> None:
     """Whoever started it may leave first: the server serves the other one, and ends with it."""
     with EmbeddedServer(home, durable=False):
         other = join(home)
-    assert running_in(home / "pg")
+    assert running(find(home))
     assert other.leave() == 0
-    assert running_in(home / "pg") == []
+    assert running(find(home)) == []
 
 
 def test_two_users_in_one_process_are_counted_apart(home: Path, sql: Callable[..., Any]) -> None:
@@ -41,22 +43,22 @@ def test_two_users_in_one_process_are_counted_apart(home: Path, sql: Callable[..
         with EmbeddedServer(home, durable=False):
             pass
         assert sql(first, TITLES) == ONE
-    assert running_in(home / "pg") == []
+    assert running(find(home)) == []
 
 
 def test_a_killed_user_is_not_counted(home: Path, join: Callable[..., Any], sql: Callable[..., Any]) -> None:
     """After SIGKILL of the only user the server waits for the next one, who stops it as the last."""
     join(home).kill()
-    assert running_in(home / "pg")
+    assert running(find(home))
     with EmbeddedServer(home, durable=False) as server:
         assert sql(server, TITLES) == ONE
-    assert running_in(home / "pg") == []
+    assert running(find(home)) == []
 
 
 def test_ctrl_c_stops_the_server_in_order(home: Path, join: Callable[..., Any]) -> None:
     """The terminal's SIGINT reaches the user only; the user then ends the server with a checkpoint."""
     assert "interrupted" in join(home).interrupt()
-    assert running_in(home / "pg") == []
+    assert running(find(home)) == []
     assert "database system is shut down" in (home / "server.log").read_text().splitlines()[-1]
 
 
@@ -64,7 +66,7 @@ def test_a_killed_postmaster_loses_no_acknowledged_row(home: Path, sql: Callable
     """Crash recovery brings back what was acknowledged, and the same user goes on with it."""
     with EmbeddedServer(home) as server:
         sql(server, "insert into hazard values ('无证作业')")
-        min(running_in(home / "pg"), key=lambda process: process.create_time()).kill()
+        min(running(find(home)), key=lambda process: process.create_time()).kill()
         server.ensure_running()
         assert sql(server, TITLES) == [*ONE, ("无证作业",)]
 
@@ -123,6 +125,6 @@ async def test_a_database_is_made_once_also_from_inside_a_loop(home: Path, sql: 
 def test_the_server_listens_to_its_owner_only(home: Path) -> None:
     """No port is open, and nobody else may enter the socket's folder."""
     with EmbeddedServer(home, durable=False) as server:
-        (postmaster, *_) = sorted(running_in(home / "pg"), key=lambda process: process.create_time())
+        (postmaster, *_) = sorted(running(find(home)), key=lambda process: process.create_time())
         assert [link for link in postmaster.net_connections("inet") if link.status == "LISTEN"] == []
         assert server.place.socket_directory.stat().st_mode & 0o777 == 0o700
