@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -76,6 +77,11 @@ class Checklist:
     version: str
     title: Title
     items: tuple[Item, ...]
+
+    @property
+    def digest(self) -> str:
+        """Pins the content of a version: same code, same version, same digest, or somebody changed it afterwards."""
+        return sha256(TypeAdapter(Checklist).dump_json(self)).hexdigest()
 
     @staticmethod
     def load(path: str | Path, package: str | None = None) -> tuple[Checklist, ...]:
