@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
-def apart(work: Coroutine[Any, Any, T]) -> T:
-    """The result of ``work``, run to its end in a thread of its own: the caller may stand inside a running loop."""
+def apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """The result of ``work``, done in a loop and thread of its own: the caller may stand inside a running loop."""
     with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
+        return pool.submit(lambda: asyncio.run(work())).result()

@@ -54,7 +54,7 @@ def open_database(settings: Settings) -> Iterator[str]:
 def server_version(url: str) -> str:
     """Such as 18.6, as the server itself says."""
     try:
-        return apart(_ask_version(url))
+        return apart(lambda: _ask_version(url))
     except (OSError, sa.exc.SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError, TypeError) as error:
         raise DatabaseUnreachable(database=masked(url), reason=_reason(error)) from error
 

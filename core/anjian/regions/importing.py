@@ -35,13 +35,13 @@ class Imported:
 
 def load_regions(url: str) -> Imported:
     """Store the regions that ship with the product. Loading them again changes nothing but names that changed."""
-    return apart(_merge(url, lambda names: packaged()))
+    return apart(lambda: _merge(url, lambda names: packaged()))
 
 
 def import_streets(url: str, path: Path) -> Imported:
     """Read a file ``code,name`` and store all of it, or nothing. Importing it again changes nothing."""
     text = read(path)
-    return apart(_merge(url, lambda names: parse_streets(text, names)))
+    return apart(lambda: _merge(url, lambda names: parse_streets(text, names)))
 
 
 def read(path: Path) -> str:
@@ -67,7 +67,7 @@ async def _merge(url: str, given: Callable[[Mapping[str, str]], Sequence[RegionR
     """Store what is new or renamed among the rows ``given``, which is told the names that are stored already."""
     engine = create_async_engine(url, poolclass=sa.NullPool)
     async with engine.begin() as connection:
-        names = dict((await connection.execute(sa.select(Region.code, Region.name))).tuples().all())
+        names = {code: name for code, name in await connection.execute(sa.select(Region.code, Region.name))}
         rows = given(names)
         added = [row for row in rows if row.code not in names]
         renamed = [row for row in rows if names.get(row.code, row.name) != row.name]
