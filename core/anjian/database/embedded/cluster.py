@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import ClassVar
@@ -63,14 +64,15 @@ def check_data(place: Place) -> None:
     if owner != place.account.uid:
         names = {"owner": owner_name(owner), "account": place.account.name}
         raise DataOwnedByAnother(directory=data, state=place.root, **names)
-    if not (data / "PG_VERSION").is_file() and any(data.iterdir()):
+    if data_major(place) is None and any(data.iterdir()):
         raise DataNotACluster(directory=data)
 
 
 def data_major(place: Place) -> int | None:
     """The version that made the data; nothing when there is none yet."""
     version = place.data / "PG_VERSION"
-    return int(version.read_text().strip()) if version.is_file() else None
+    found = re.match(r"\d+", version.read_text()) if os.path.isfile(version) else None
+    return int(found[0]) if found else None
 
 
 def choose_binaries(place: Place, given: Binaries | None = None) -> Binaries:

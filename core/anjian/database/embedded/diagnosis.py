@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def _checks(place: Place) -> Iterator[Callable[[], object]]:
     yield lambda: check_data(place)
     if data_major(place) is None:
         yield place.account.check_named
-    if not place.data.exists() or place.data.stat().st_uid == place.account.uid:
+    if not os.path.exists(place.data) or place.data.stat().st_uid == place.account.uid:
         yield lambda: choose_binaries(place)
         yield place.check_socket_directory
 

@@ -118,11 +118,14 @@ def _follow(link: Path) -> Path:
 def _copied(home: Path) -> bool:
     """Whether the link in ``home`` came with a copy of another home, which still owns the state."""
     link = home / LINK
-    if not link.is_symlink() or not (link / RECORD).is_file():
+    if not link.is_symlink() or not os.path.isfile(link / RECORD):
         return False
-    owner = Path(os.fsdecode((link / RECORD).read_bytes()))
-    theirs = owner / LINK
-    return owner != home and theirs.is_symlink() and theirs.readlink() == link.readlink()
+    try:
+        owner = Path(os.fsdecode((link / RECORD).read_bytes()))
+        theirs = owner / LINK
+        return owner != home and theirs.is_symlink() and theirs.readlink() == link.readlink()
+    except PermissionError:  # what we may not even look at is another's
+        return True
 
 
 def _existing(path: Path) -> Path:

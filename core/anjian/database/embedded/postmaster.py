@@ -6,18 +6,13 @@ Its socket tells whether it answers, and its living processes are found by what 
 
 from __future__ import annotations
 
-import asyncio
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
-from enum import Enum, auto
-from typing import IO, Any, ClassVar, TypeVar
-
-import asyncpg
+from typing import IO, ClassVar
 
 from anjian.database.embedded.binaries import Binaries
+from anjian.database.embedded.contact import State, state
 from anjian.database.embedded.place import PORT, Place
 from anjian.database.embedded.processes import heads, quit_all, running, send
 from anjian.errors import AnjianError
@@ -45,7 +40,6 @@ SETTINGS = {
 }
 FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
-T = TypeVar("T")
 # Servers we started and left to others: kept so that they are reaped when somebody else stops them.
 _started: list[subprocess.Popen[bytes]] = []
 
@@ -64,42 +58,6 @@ class DatabaseStillStarting(AnjianError):
         "The database is still recovering after {seconds} seconds; it goes on, so try again later. "
         "The last lines of {log}:\n{tail}",
     )
-
-
-class State(Enum):
-    ABSENT = auto()
-    BUSY = auto()  # recovering, shutting down or not answering: it accepts, but not us
-    READY = auto()
-
-
-def apart(work: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    """Run ``work`` in an event loop of its own, whether or not the caller is inside another."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: asyncio.run(work())).result()
-
-
-def connect(place: Place, database: str = "postgres") -> Coroutine[Any, Any, asyncpg.Connection]:
-    directory = str(place.socket_directory)
-    return asyncpg.connect(host=directory, port=PORT, user="postgres", database=database, timeout=5)
-
-
-def state(place: Place) -> State:
-    if not (place.socket_directory / f".s.PGSQL.{PORT}").is_socket():
-        return State.ABSENT
-    return apart(lambda: _greet(place))
-
-
-async def _greet(place: Place) -> State:
-    try:
-        connection = await connect(place)
-    except (asyncpg.CannotConnectNowError, TimeoutError):
-        return State.BUSY
-    except (asyncpg.PostgresConnectionError, OSError):
-        return State.ABSENT
-    except asyncpg.PostgresError:  # such as too many connections: somebody is at home
-        return State.READY
-    await connection.close(timeout=5)
-    return State.READY
 
 
 def bring_up(place: Place, binaries: Binaries, *, durable: bool) -> None:

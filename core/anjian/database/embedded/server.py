@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-import asyncpg
 from sqlalchemy import URL
 
+from anjian.database.apart import apart
 from anjian.database.embedded import location, postmaster
 from anjian.database.embedded.binaries import Binaries
 from anjian.database.embedded.cluster import check_data, choose_binaries, data_major, initialise, within_reach
+from anjian.database.embedded.contact import make_database
 from anjian.database.embedded.locks import UserLock, exclusive, require_posix
 from anjian.database.embedded.place import PORT, Place, writing
 from anjian.words import Title
@@ -80,7 +81,7 @@ class EmbeddedServer:
 
     def ensure_database(self, database: str, template: str | None = None) -> None:
         """Make ``database``, as a copy of ``template`` if one is named; one that exists is left as it is."""
-        postmaster.apart(lambda: _ensure_database(self.place, database, template))
+        apart(lambda: make_database(self.place, database, template))
 
     def _bring_up(self, place: Place) -> None:
         self._binaries = within_reach(place, choose_binaries(place, self._given))
@@ -95,20 +96,3 @@ class EmbeddedServer:
         share.release()
         if stop and share.nobody_left():
             postmaster.stop(place)
-
-
-async def _ensure_database(place: Place, database: str, template: str | None) -> None:
-    connection = await postmaster.connect(place)
-    try:
-        if await connection.fetchval("select 1 from pg_database where datname = $1", database):
-            return
-        copied = f"template {_quoted(template)}" if template else "encoding 'UTF8'"
-        await connection.execute(f"create database {_quoted(database)} {copied}")
-    except (asyncpg.DuplicateDatabaseError, asyncpg.UniqueViolationError):
-        return  # somebody made it in the same moment, which is what was wanted
-    finally:
-        await connection.close(timeout=5)
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

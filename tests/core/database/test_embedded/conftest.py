@@ -15,8 +15,9 @@ from pathlib import Path
 import asyncpg
 import pytest
 
+from anjian.database.apart import apart
 from anjian.database.embedded import EmbeddedServer
-from anjian.database.embedded.postmaster import apart, connect
+from anjian.database.embedded.contact import connect
 
 USER = """
 import os, sys

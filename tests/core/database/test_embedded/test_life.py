@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from anjian.database.apart import apart
 from anjian.database.embedded import EmbeddedServer
 from anjian.database.embedded.location import find
-from anjian.database.embedded.postmaster import apart
 from anjian.database.embedded.processes import running
 
 TITLES = "select title from hazard"
