@@ -8,7 +8,7 @@ from anjian.judgement.expressions import (
     Reading,
     Value,
 )
-from anjian.judgement.facts import Choice, Fact, Kind, WrongFactValue
+from anjian.judgement.facts import Choice, Fact, Kind, WrongFactName, WrongFactValue
 from anjian.judgement.kleene import truth
 from anjian.judgement.operators import Arithmetic, Operator, WrongExpression
 from anjian.judgement.rules import DuplicateRule, Rule, rules_on
@@ -37,6 +37,7 @@ __all__ = [
     "Value",
     "Verdict",
     "WrongExpression",
+    "WrongFactName",
     "WrongFactValue",
     "all_",
     "any_",

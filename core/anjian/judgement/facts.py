@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from anjian.words import Title
 
 T = TypeVar("T")
 Json = bool | int | str | list[str]
+NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")  # it is written into SQL as literal text
 MOST_DIGITS = 100  # before or after the point: far beyond any quantity, far within what SQL multiplies exactly
 LARGEST_INTEGER = 2**63 - 1  # what PostgreSQL calls bigint; anything larger would fail the cast of every reader
 
@@ -61,6 +63,13 @@ class WrongFactValue(AnjianError):
         super().__init__(path=(fact.name,), name=fact.name, kind=kind, value=shortened(value), **words)
 
 
+class WrongFactName(AnjianError):
+    code = "FACT_NAME_WRONG"
+    words = Title(
+        "字段名 {name} 须为小写字母、数字、下划线", "the field name {name} takes a-z, 0-9 and _, at most 63 of them"
+    )
+
+
 def shortened(value: object) -> str:
     text = repr(value)
     return text if len(text) <= 80 else f"{text[:77]}..."
@@ -79,6 +88,10 @@ class Fact:
     sort: bool = False
     manual: bool = False  # only a person's answer to a checklist item sets it, never an import or a calculation
     enum: type[StrEnum] | None = None
+
+    def __post_init__(self) -> None:
+        if not NAME.fullmatch(self.name):
+            raise WrongFactName(name=shortened(self.name))
 
     def read(self, value: object) -> object:
         """The value in Python, from Python or from the JSON of a stored profile; ``None`` means nobody recorded it."""
@@ -147,8 +160,7 @@ def read_date(_: Fact, value: object) -> date:
 
 
 def read_enum(fact: Fact, value: object) -> StrEnum:
-    assert fact.enum is not None  # noqa: S101 - Fact of this kind is only made with its enum
-    if isinstance(value, StrEnum) and not isinstance(value, fact.enum):
+    if fact.enum is None or (isinstance(value, StrEnum) and not isinstance(value, fact.enum)):
         raise TypeError(value)
     return fact.enum(exactly(str, value))
 

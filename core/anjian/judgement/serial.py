@@ -97,7 +97,7 @@ def from_json(node: object, fields: Mapping[str, Fact]) -> Condition:
     """The condition, over these fields (``profile_fields(Profile)``), checked as it is when written."""
     try:
         return checked(Reader(fields).read(node))
-    except (KeyError, ValueError, TypeError, ArithmeticError, ValidationError) as wrong:
+    except (KeyError, ValueError, TypeError, ArithmeticError, RecursionError, ValidationError) as wrong:
         raise WrongExpression(f"无法读取：{wrong!r}", f"cannot be read: {wrong!r}") from wrong
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from anjian.judgement import Rule
 from anjian.judgement.rules import distinct
 from anjian.plugin.checklists import Checklist
-from anjian.plugin.profile import Profile, UnknownFact
+from anjian.plugin.profile import Profile, UnknownFact, profile_fields
 from anjian.words import Title
 
 API_VERSION = "1.0"  # of this door, not of the release: a minor adds, a major removes
@@ -32,17 +32,18 @@ class Sector:
     title: Title = OF_THE_PLUGIN
 
     def __post_init__(self) -> None:
+        fields = profile_fields(self.profile)
         for rule in distinct(self.rules):
             self.check(f"rule {rule.code}", rule.facts)
         for item in (item for checklist in self.checklists for item in checklist.items):
             self.check(f"item {item.code}", item.facts)
             for name, by_result in item.observes.items():
                 for value in by_result.values():
-                    self.profile.fields[name].read(value)
+                    fields[name].read(value)
 
     def check(self, owner: str, names: Iterable[str]) -> None:
         for name in names:
-            if name not in self.profile.fields:
+            if name not in profile_fields(self.profile):
                 raise UnknownFact(profile=f"{owner}: {self.profile.__name__}", field=name)
 
 

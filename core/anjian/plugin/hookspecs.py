@@ -17,6 +17,9 @@ import pluggy
 from anjian.words import Title
 
 if TYPE_CHECKING:
+    import typer
+
+    from anjian.access.viewer import Viewer
     from anjian.judgement import Condition
     from anjian.plugin.declaration import Plugin
 
@@ -76,7 +79,7 @@ def anjian_validate(change: Change) -> Iterable[Problem]:  # type: ignore[empty-
 
 
 @hookspec
-def anjian_scope(viewer: Any, noun: str) -> Condition | None:
+def anjian_scope(viewer: Viewer, noun: str) -> Condition | None:
     """The facts an entity must have for this viewer to see its records of this noun.
 
     It is AND-ed to what the viewer may see anyway: a plugin narrows and never widens. What cannot be told is not shown.
@@ -89,5 +92,5 @@ def anjian_event(event: Event) -> None:
 
 
 @hookspec
-def anjian_commands(cli: Any) -> None:
+def anjian_commands(cli: typer.Typer) -> None:
     """Commands of this plugin for the ``anjian`` program, added to the typer application it is given."""

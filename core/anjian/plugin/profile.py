@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Any, ClassVar, Self, Union, get_args, get_origin
 
@@ -81,24 +82,24 @@ class Profile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     schema_version: ClassVar[int] = 1
-    fields: ClassVar[Mapping[str, Fact]] = MappingProxyType({})
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
         super().__pydantic_init_subclass__(**kwargs)
-        cls.fields = MappingProxyType({name: fact_of(cls, name, info) for name, info in cls.model_fields.items()})
+        profile_fields(cls)
 
     @model_validator(mode="after")
     def readable(self) -> Self:
         """What is accepted here is what every reader, Python or SQL, can read again."""
-        for name, fact in self.fields.items():
+        for name, fact in profile_fields(type(self)).items():
             fact.read(getattr(self, name))
         return self
 
 
+@cache
 def profile_fields(profile: type[Profile]) -> Mapping[str, Fact]:
     """The fields of a profile by name, in the order the class names them."""
-    return profile.fields
+    return MappingProxyType({name: fact_of(profile, name, info) for name, info in profile.model_fields.items()})
 
 
 def fact_of(profile: type[Profile], name: str, info: FieldInfo) -> Fact:
@@ -138,7 +139,7 @@ class facts:
         self._profile = profile
 
     def __getattr__(self, name: str) -> Reading:
-        fact = self._profile.fields.get(name)
+        fact = profile_fields(self._profile).get(name)
         if fact is None:
             raise UnknownFact(profile=self._profile.__name__, field=name)
         return Reading(fact)

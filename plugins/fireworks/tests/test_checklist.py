@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from anjian.plugin import Checklist, Item, Result, Verdict, judge
+from anjian.plugin import Checklist, Item, Result, Verdict, judge, profile_fields
 from anjian_fireworks import anjian_plugin
 from anjian_fireworks.profile import Fireworks
 from anjian_fireworks.rules import RULES
@@ -76,7 +76,7 @@ def test_checklist_and_rules_meet_in_facts() -> None:
     observed = {fact for item in CHECKLIST.items for fact in item.facts}
     judged = {fact for rule in RULES for fact in rule.facts}
     assert all(item.facts for item in CHECKLIST.items)
-    assert observed == judged == set(Fireworks.fields)
+    assert observed == judged == set(profile_fields(Fireworks))
 
 
 def test_items_are_told_apart_and_worded() -> None:
