@@ -1,0 +1,47 @@
+"""What a command answers: the keys of the records it touched. The reader of the answer looks them up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+from anjian.commands.command import RecordKey
+from anjian.database.ids import UUID
+from anjian.database.record import OfEntity, Record
+from anjian.entities.model import Entity, Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``{"hazard": (entity_id, id)}``; the entity itself is always among them, as ``{"entity": (id,)}``."""
+
+    keys: Mapping[str, tuple[UUID, ...]]
+
+    @property
+    def entity_id(self) -> UUID:
+        return self.keys["entity"][0]
+
+    def key(self, noun: str) -> RecordKey:
+        entity_id, record_id = self.keys[noun]
+        return RecordKey(entity_id, record_id)
+
+    @classmethod
+    def of(cls, records: Sequence[Record]) -> Self:
+        return cls({noun: key for record in records for noun, key in keys_of(record).items()})
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Sequence[str]]) -> Self:
+        return cls({noun: tuple(UUID(part) for part in key) for noun, key in stored.items()})
+
+    def to_json(self) -> dict[str, list[str]]:
+        return {noun: [str(part) for part in key] for noun, key in self.keys.items()}
+
+
+def keys_of(record: Record) -> dict[str, tuple[UUID, ...]]:
+    match record:
+        case Entity(id=entity_id) | Profile(entity_id=entity_id):
+            return {"entity": (entity_id,)}
+        case OfEntity(entity_id=entity_id, id=record_id):
+            return {"entity": (entity_id,), record.__tablename__: (entity_id, record_id)}
+    raise TypeError(record)

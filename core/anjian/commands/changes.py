@@ -1,0 +1,62 @@
+"""What a transaction is about to change, seen at the one place that all of it passes: the flush."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Session
+
+from anjian.database.record import Record, Versioned
+from anjian.entities.model import Entity
+from anjian.events.model import Event
+from anjian.plugin import Change
+
+
+class ChangeWithoutEvent(RuntimeError):
+    """A step wrote records and no line of the event log: a mistake in the step, never in its input."""
+
+
+class Changes:
+    """Every versioned record that a session writes, as it was and as it will be."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self.before: dict[Record, Mapping[str, object] | None] = {}
+        self.logged = False
+        sa.event.listen(session.sync_session, "before_flush", self.note)
+
+    def note(self, session: Session, *_: object) -> None:
+        for record in (*session.new, *session.dirty):
+            self.logged |= isinstance(record, Event)
+            if isinstance(record, Versioned) and isinstance(record, Record) and session.is_modified(record):
+                self.before.setdefault(record, None if record in session.new else as_it_was(record))
+
+    def made(self) -> Sequence[Change]:
+        if self.before and not self.logged:
+            raise ChangeWithoutEvent(", ".join(record.__tablename__ for record in self.before))
+        return [change(record, before) for record, before in self.before.items()]
+
+
+def change(record: Record, before: Mapping[str, object] | None) -> Change:
+    after = columns(record)
+    return Change(
+        noun=record.__tablename__,
+        entity_id=after["id"] if isinstance(record, Entity) else after["entity_id"],
+        sector=after.get("sector"),
+        before=before,
+        after=after,
+    )
+
+
+def columns(record: Record) -> dict[str, Any]:
+    state = sa.inspect(record)
+    names = (column.key for column in state.mapper.column_attrs)
+    return {name: state.dict[name] for name in names if name in state.dict}
+
+
+def as_it_was(record: Record) -> dict[str, Any]:
+    state = sa.inspect(record)
+    old = {name: state.attrs[name].history.deleted for name in columns(record)}
+    return columns(record) | {name: values[0] for name, values in old.items() if values}

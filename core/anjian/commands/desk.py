@@ -1,0 +1,53 @@
+"""Where a command is worked on: one transaction, somebody who asks, a day, and the sectors that are installed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from anjian import china
+from anjian.access.viewer import Viewer
+from anjian.errors import AnjianError
+from anjian.judgement import Rule
+from anjian.plugin import Change, Problem, Sector
+from anjian.words import Title
+
+
+class PluginFailed(AnjianError):
+    code = "PLUGIN_FAILED"
+    words = Title(
+        "行业插件 {plugin} 检查此次提交时出错，未作任何更改；请联系系统管理员",
+        "the plugin {plugin} failed while it checked this change; nothing was changed, please tell your operator",
+    )
+
+
+class Plugins(Protocol):
+    """What commands need of the installed plugins."""
+
+    def sectors(self) -> Sequence[Sector]:
+        """Every active sector, its name and title filled in."""
+
+    def rules(self, sector: str, region_code: str) -> Sequence[Rule]:
+        """The sector's rules that judge in this region: its own, and those of provincial plugins there."""
+
+    async def validate(self, change: Change) -> Sequence[Problem]:
+        """What the sector's plugins say against a change; a hook that breaks is raised as :class:`PluginFailed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything a step may touch. Time comes with it, so that a step done today can be tested as of any day."""
+
+    session: AsyncSession
+    viewer: Viewer
+    now: datetime
+    plugins: Plugins
+    trace_id: str | None = None
+
+    @property
+    def today(self) -> date:
+        return china.today(self.now)

@@ -1,0 +1,98 @@
+"""The records a command works on: found only within the viewer's reach, and held until it is done.
+
+Every command first takes its entity, the root of all that happens there, for itself. Two commands at one entity
+therefore follow one another, each sees what the other left, and none waits for a third.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from anjian.access.viewer import Viewer
+from anjian.campaigns.model import Campaign
+from anjian.commands.command import RecordKey
+from anjian.commands.desk import Desk
+from anjian.database.ids import UUID
+from anjian.database.record import Versioned
+from anjian.entities.model import Entity
+from anjian.errors import AnjianError
+from anjian.hazards.model import Hazard
+from anjian.people.model import Team
+from anjian.plugin import Sector
+from anjian.words import Title
+
+V = TypeVar("V", bound=Versioned)
+
+
+class NotFound(AnjianError):
+    """Also what somebody hears whose scope does not reach the record: its existence is not told either."""
+
+    code = "NOT_FOUND"
+    words = Title("没有找到{noun_zh}；请核对编号", "there is no such {noun_en}: check its id")
+
+
+class UnknownSector(AnjianError):
+    code = "UNKNOWN_SECTOR"
+    words = Title("没有行业领域“{sector}”；可用的有：{known}", 'there is no sector "{sector}"; there are: {known}')
+
+
+class StaleVersion(AnjianError):
+    code = "STALE_VERSION"
+    words = Title(
+        "该记录已被他人修改，当前版本为 {current}，您看到的是 {expected}；请重新读取后再提交",
+        "somebody changed this record: it is at version {current}, you saw {expected}; read it again, then repeat",
+    )
+
+
+async def entity(desk: Desk, entity_id: UUID, *path: str) -> Entity:
+    reach = sa.select(Entity).where(Entity.id == entity_id, *within(desk.viewer))
+    found = await desk.session.scalar(reach.with_for_update(key_share=True))
+    if found is None:
+        raise NotFound(noun_zh="该监管对象", noun_en="entity", path=path or ("entityId",))
+    return found
+
+
+async def hazard(desk: Desk, key: RecordKey, expected_version: int | None = None) -> Hazard:
+    """The hazard, at the version its sender saw. It is read after its entity was taken, so nothing changes it now."""
+    path = ("hazardId",)
+    await entity(desk, key.entity_id, *path)
+    found = await desk.session.get(Hazard, (key.entity_id, key.id), populate_existing=True)
+    if found is None or not reaches_sector(desk.viewer, found.sector):
+        raise NotFound(noun_zh="该隐患", noun_en="hazard", path=path)
+    return expect(found, expected_version)
+
+
+def expect(record: V, version: int | None) -> V:
+    if version is not None and version != record.version:
+        raise StaleVersion(current=record.version, expected=version, path=("expectedVersion",))
+    return record
+
+
+def sector(desk: Desk, name: str) -> Sector:
+    """An installed sector; one the viewer is not confined away from."""
+    known = {sector.name: sector for sector in desk.plugins.sectors() if reaches_sector(desk.viewer, sector.name)}
+    if name not in known:
+        raise UnknownSector(sector=name, known="、".join(sorted(known)) or "（无）")
+    return known[name]
+
+
+async def campaign(desk: Desk, campaign_id: UUID | None) -> None:
+    if campaign_id is not None and await desk.session.get(Campaign, campaign_id) is None:
+        raise NotFound(noun_zh="该专项行动", noun_en="campaign")
+
+
+async def team(desk: Desk, team_id: UUID | None) -> None:
+    if team_id is not None and await desk.session.get(Team, team_id) is None:
+        raise NotFound(noun_zh="该检查组", noun_en="team")
+
+
+def within(viewer: Viewer) -> tuple[sa.ColumnElement[bool], ...]:
+    if viewer.entity_id is not None:
+        return (Entity.id == viewer.entity_id,)
+    return (Entity.region_code.startswith(viewer.region_code, autoescape=True),) if viewer.region_code else ()
+
+
+def reaches_sector(viewer: Viewer, name: str) -> bool:
+    return viewer.sectors is None or name in viewer.sectors

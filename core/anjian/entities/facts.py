@@ -1,0 +1,144 @@
+"""Facts of an entity: each observation is kept, and the profile is the latest of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+
+from anjian.commands import lookup
+from anjian.commands.command import Limit, Revision
+from anjian.commands.dates import not_after
+from anjian.commands.desk import Desk
+from anjian.commands.review import Review
+from anjian.database.ids import UUID
+from anjian.entities.model import Entity, Observation, Profile
+from anjian.entities.reading import read_facts
+from anjian.entities.register import empty_profile
+from anjian.errors import AnjianError
+from anjian.events.log import log
+from anjian.events.model import EventKind
+from anjian.plugin import Sector
+from anjian.words import Title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFacts(Revision):
+    """记录监管对象的事实; the expected version is that of the sector's profile."""
+
+    entity_id: Annotated[UUID, Title("监管对象", "the entity")]
+    sector: Annotated[str, Title("行业领域", "the sector the facts belong to"), Limit(200)]
+    facts: Annotated[Mapping[str, Any], Title("事实：字段名与值", "the facts by name")]
+    true_on: Annotated[date, Title("事实发生或核实的日期", "the day they were so")]
+
+
+class NoFacts(AnjianError):
+    code = "NO_FACTS"
+    words = Title("没有填写任何事实；请至少填写一项", "no fact is given: give one at least")
+
+
+class FactNeedsInspection(AnjianError):
+    code = "FACT_NEEDS_INSPECTION"
+    words = Title(
+        "“{title_zh}”须由人员在检查中判定，不能直接记录；请通过检查表提交",
+        '"{title_en}" is for a person to judge at an inspection: answer its checklist item instead',
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A fact's value, the day it was so, and the inspection that saw it, as far as they are known."""
+
+    value: object
+    on: date | None = None
+    inspection_id: UUID | None = None
+
+
+async def record_facts(desk: Desk, command: RecordFacts) -> Profile:
+    entity = await lookup.entity(desk, command.entity_id)
+    with Review() as review:
+        with review.of("trueOn"):
+            not_after(desk.today, command.true_on)
+        with review.of("sector"):
+            sector = lookup.sector(desk, command.sector)
+            with review.of("facts"):
+                facts = recordable(sector, command.facts)
+    profile = await profile_of(desk, entity, sector)
+    lookup.expect(profile, command.expected_version)
+    await observe(desk, profile, facts, command.true_on)
+    return profile
+
+
+def recordable(sector: Sector, entered: Mapping[str, object]) -> dict[str, object]:
+    """Facts that need no inspection; the names are checked first, so that each mistake is told once."""
+    if not entered:
+        raise NoFacts
+    facts = read_facts(sector.profile, entered)
+    with Review() as review:
+        for fact in (sector.profile.fields[name] for name in facts):
+            with review.of(fact.name):
+                if fact.manual:
+                    raise FactNeedsInspection(title_zh=fact.title.zh, title_en=fact.title.en)
+    return facts
+
+
+async def profile_of(desk: Desk, entity: Entity, sector: Sector) -> Profile:
+    """The sector's profile; facts recorded for the first time put the entity under the sector."""
+    found = await desk.session.get(Profile, (entity.id, sector.name))
+    if found is None:
+        found = empty_profile(desk, entity, sector)
+        desk.session.add(found)
+        await desk.session.flush()
+    return found
+
+
+async def observe(
+    desk: Desk, profile: Profile, facts: Mapping[str, object], on: date, *, inspection_id: UUID | None = None
+) -> None:
+    """Keeps what was seen; the profile takes over what nothing later contradicts."""
+    later = await seen_after(desk, profile, on)
+    desk.session.add_all(
+        Observation(
+            entity_id=profile.entity_id,
+            region_code=profile.region_code,
+            sector=profile.sector,
+            fact=name,
+            value=value,
+            true_on=on,
+            learned_at=desk.now,
+            inspection_id=inspection_id,
+            observed_by=desk.viewer.person_id,
+        )
+        for name, value in facts.items()
+    )
+    if newer := {name: value for name, value in facts.items() if name not in later}:
+        profile.data, profile.updated_at = {**profile.data, **newer}, desk.now
+    if facts:
+        log(desk, EventKind.FACTS_RECORDED, profile, sector=profile.sector, facts=facts, true_on=on)
+
+
+async def seen_after(desk: Desk, profile: Profile, on: date) -> frozenset[str]:
+    """The facts somebody saw on a later day; what is learned today about the same day follows what was known."""
+    later = sa.select(Observation.fact).where(of_profile(profile), Observation.true_on > on)
+    return frozenset(await desk.session.scalars(later))
+
+
+async def seen_by(desk: Desk, profile: Profile, on: date) -> dict[str, Seen]:
+    """What was known of that day: an inspection handed in late is not judged by what was seen after it."""
+    in_time = Observation.true_on <= on
+    latest = (
+        sa.select(Observation.fact, Observation.value, Observation.true_on, Observation.inspection_id)
+        .where(of_profile(profile))
+        .distinct(Observation.fact)
+        .order_by(Observation.fact, in_time.desc(), Observation.true_on.desc(), Observation.learned_at.desc())
+    )
+    observed = {row.fact: Seen(row.value, row.true_on, row.inspection_id) for row in await desk.session.execute(latest)}
+    unobserved = {name: Seen(value) for name, value in profile.data.items() if name not in observed}
+    return unobserved | {name: seen for name, seen in observed.items() if seen.on and seen.on <= on}
+
+
+def of_profile(profile: Profile) -> sa.ColumnElement[bool]:
+    return (Observation.entity_id == profile.entity_id) & (Observation.sector == profile.sector)

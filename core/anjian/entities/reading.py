@@ -1,0 +1,85 @@
+"""Reads facts that somebody entered, by the sector's profile: every wrong one is named, none is bent into shape."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from anjian.commands.command import camel
+from anjian.commands.review import Review
+from anjian.errors import AnjianError
+from anjian.judgement import Fact
+from anjian.plugin import Profile
+from anjian.words import Title
+
+
+class FactUnknown(AnjianError):
+    code = "FACT_UNKNOWN"
+    words = Title(
+        "该行业没有名为“{name}”的事实；请按该行业的字段说明填写",
+        'this sector has no fact "{name}": see the fields it lists',
+    )
+
+
+class FactValueWrong(AnjianError):
+    code = "FACT_VALUE_WRONG"
+    words = Title("{title_zh}不能是 {value}：{reason}", "{title_en} cannot be {value}: {reason}")
+
+
+class FactEmpty(AnjianError):
+    code = "FACT_EMPTY"
+    words = Title(
+        "{title_zh}没有值；未查明的事实请不要填写，已记录的事实不能清空",
+        "{title_en} has no value: leave out what is not known; what was recorded cannot be emptied",
+    )
+
+
+def read_facts(profile: type[Profile], entered: Mapping[str, object]) -> dict[str, object]:
+    """The facts as a profile stores them, by their own names; callers may write ``actualPersons`` too."""
+    names = {spelling: name for name in profile.fields for spelling in (name, camel(name))}
+    with Review() as review:
+        return {
+            name: read_fact(review, profile, name, typed, value)
+            for typed, value in entered.items()
+            if (name := known(review, names, typed))
+        }
+
+
+def known(review: Review, names: Mapping[str, str], typed: str) -> str | None:
+    if typed not in names:
+        with review.of(typed):
+            raise FactUnknown(name=typed)
+    return names.get(typed)
+
+
+def read_fact(review: Review, profile: type[Profile], name: str, typed: str, value: object) -> object:
+    fact = profile.fields[name]
+    with review.of(typed):
+        if value is None:
+            raise FactEmpty(**titled(fact))
+        return validated(profile, fact, value)
+    return None
+
+
+def validated(profile: type[Profile], fact: Fact, value: object) -> object:
+    """Strict as JSON is: a day is text, but a number never is, and no text is a number."""
+    try:
+        read = profile.model_validate_json(json.dumps({fact.name: value}), strict=True)
+    except ValidationError as wrong:
+        raise FactValueWrong(**titled(fact), value=shown(value), reason=wrong.errors()[0]["msg"]) from wrong
+    except AnjianError as wrong:
+        wrong.path = ()
+        raise
+    return fact.write(getattr(read, fact.name))
+
+
+def titled(fact: Fact) -> dict[str, Any]:
+    return {"title_zh": fact.title.zh, "title_en": fact.title.en}
+
+
+def shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:59]}…"

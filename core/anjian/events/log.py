@@ -1,0 +1,39 @@
+"""Writes the event log: the audit log, the timeline and the feeds read these lines."""
+
+from __future__ import annotations
+
+from pydantic_core import to_jsonable_python
+
+from anjian.actions.model import Action
+from anjian.commands.desk import Desk
+from anjian.database.ids import UUID
+from anjian.entities.model import Entity, Profile
+from anjian.events.model import Event, EventKind, SubjectKind
+from anjian.hazards.model import Hazard
+from anjian.inspections.model import Inspection
+
+Subject = Entity | Profile | Inspection | Hazard | Action
+
+
+def log(desk: Desk, kind: EventKind, subject: Subject, **data: object) -> None:
+    """One line, in the transaction of the change it tells of. ``data`` is what the change itself does not keep."""
+    noun, subject_id = named(subject)
+    event = Event(
+        entity_id=subject_id if isinstance(subject, Entity) else subject.entity_id,
+        region_code=subject.region_code,
+        at=desk.now,
+        kind=kind,
+        subject_kind=noun,
+        subject_id=subject_id,
+        actor_id=desk.viewer.person_id,
+        data=to_jsonable_python(data),
+        trace_id=desk.trace_id,
+    )
+    desk.session.add(event)
+
+
+def named(subject: Subject) -> tuple[SubjectKind, UUID]:
+    """A profile is spoken of as its entity: it has no id of its own."""
+    if isinstance(subject, Profile):
+        return SubjectKind.ENTITY, subject.entity_id
+    return SubjectKind(subject.__tablename__), subject.id

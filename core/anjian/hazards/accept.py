@@ -1,0 +1,155 @@
+"""验收: others than its rectifier decide whether a hazard is mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+import sqlalchemy as sa
+
+from anjian.commands import lookup
+from anjian.commands.command import Limit, OfHazard
+from anjian.commands.dates import not_after, not_over
+from anjian.commands.desk import Desk
+from anjian.commands.review import Review
+from anjian.commands.signers import two_signers
+from anjian.database.ids import uuid7
+from anjian.errors import AnjianError
+from anjian.events.log import log
+from anjian.events.model import EventKind
+from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel, Stage
+from anjian.people.model import Person
+from anjian.words import Title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision(OfHazard):
+    """What every decision on a rectification says."""
+
+    opinion: Annotated[str, Title("验收意见", "what was found on site")]
+    signers: Annotated[tuple[str, ...], Title("验收人，至少两名", "who signed, two at least"), Limit(200)]
+    decided_on: Annotated[date, Title("验收日期", "the day of the decision")]
+    evidence: Annotated[tuple[str, ...], Title("证明材料：文书号、照片名", "documents and pictures"), Limit(200)] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AcceptRectification(Decision):
+    """整改验收通过."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectRectification(Decision):
+    """整改验收不通过; ``due_on`` sets a new term, otherwise the old one goes on."""
+
+    due_on: Annotated[date | None, Title("新的整改期限；为空则沿用原期限", "a new term; empty: the old one stays")] = (
+        None
+    )
+
+
+class HazardNotAwaitingAcceptance(AnjianError):
+    code = "HAZARD_NOT_AWAITING_ACCEPTANCE"
+    words = Title(
+        "该隐患的阶段为 {stage}，没有待验收的整改；请先提交整改情况",
+        "the hazard is {stage}: its rectification has to be submitted before it is decided on",
+    )
+
+
+class AcceptorIsRectifier(AnjianError):
+    code = "ACCEPTOR_IS_RECTIFIER"
+    words = Title(
+        "验收人不得是提交整改的人（{name}）；请由他人验收，同名者请在姓名后注明证号",
+        "{name} submitted the rectification and cannot decide on it: somebody else has to; "
+        "a namesake adds the certificate number to the name",
+    )
+
+
+class DecidedBeforeRectified(AnjianError):
+    code = "DECIDED_BEFORE_RECTIFIED"
+    words = Title(
+        "验收日期 {day} 早于整改日期 {rectified_on}；请核对",
+        "decided on {day}, rectified on {rectified_on}: one is wrong",
+    )
+
+
+class EvidenceMissing(AnjianError):
+    code = "EVIDENCE_MISSING"
+    words = Title(
+        "重大隐患验收须附证明材料；请至少列出一项文书号或照片名",
+        "a major hazard is accepted on evidence only: name one document or picture at least",
+    )
+
+
+async def accept_rectification(desk: Desk, command: AcceptRectification) -> Hazard:
+    hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
+    with Review() as review:
+        await check_decision(desk, review, hazard, command)
+        with review.of("evidence"):
+            if hazard.level is HazardLevel.MAJOR and not command.evidence:
+                raise EvidenceMissing
+    acceptance = await decide(desk, hazard, command, AcceptanceOutcome.ACCEPTED)
+    hazard.stage = Stage.ACCEPTED
+    hazard.acceptance_id, hazard.accepted_by = acceptance.id, acceptance.accepted_by
+    log(desk, EventKind.RECTIFICATION_ACCEPTED, hazard, acceptance_id=acceptance.id, on=command.decided_on)
+    return hazard
+
+
+async def reject_rectification(desk: Desk, command: RejectRectification) -> Hazard:
+    hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
+    with Review() as review:
+        await check_decision(desk, review, hazard, command)
+        with review.of("dueOn"):
+            not_over(desk.today, command.due_on)
+    acceptance = await decide(desk, hazard, command, AcceptanceOutcome.REJECTED)
+    hazard.stage, hazard.rectified_on = Stage.RECTIFYING, None
+    hazard.due_on = command.due_on or hazard.due_on
+    log(desk, EventKind.RECTIFICATION_REJECTED, hazard, acceptance_id=acceptance.id, due_on=hazard.due_on)
+    return hazard
+
+
+async def check_decision(desk: Desk, review: Review, hazard: Hazard, command: Decision) -> None:
+    with review.of("hazardId"):
+        if hazard.stage is not Stage.AWAITING_ACCEPTANCE:
+            raise HazardNotAwaitingAcceptance(stage=hazard.stage)
+    with review.of("signers"):
+        two_signers(command.signers)
+    with review.of("decidedOn"):
+        not_after(desk.today, command.decided_on)
+        not_before_rectified(hazard, command.decided_on)
+    await check_acceptors(desk, review, hazard, command)
+
+
+async def check_acceptors(desk: Desk, review: Review, hazard: Hazard, command: Decision) -> None:
+    """安全生产法: neither who decides nor who signs is the one that rectified."""
+    rectifier = await desk.session.scalar(sa.select(Person.name).where(Person.id == hazard.rectified_by))
+    with review.of():
+        if desk.viewer.person_id == hazard.rectified_by:
+            raise AcceptorIsRectifier(name=rectifier)
+    with review.of("signers"):
+        if rectifier in {name.strip() for name in command.signers}:
+            raise AcceptorIsRectifier(name=rectifier)
+
+
+def not_before_rectified(hazard: Hazard, day: date) -> None:
+    if hazard.rectified_on is not None and day < hazard.rectified_on:
+        raise DecidedBeforeRectified(day=day, rectified_on=hazard.rectified_on)
+
+
+async def decide(desk: Desk, hazard: Hazard, command: Decision, outcome: AcceptanceOutcome) -> Acceptance:
+    acceptance = Acceptance(
+        entity_id=hazard.entity_id,
+        id=uuid7(),
+        region_code=hazard.region_code,
+        hazard_id=hazard.id,
+        rectification_id=hazard.rectification_id,
+        outcome=outcome,
+        opinion=command.opinion,
+        signers=[name.strip() for name in command.signers],
+        decided_on=command.decided_on,
+        accepted_by=desk.viewer.person_id,
+        evidence=list(command.evidence),
+        decided_at=desk.now,
+    )
+    desk.session.add(acceptance)
+    await desk.session.flush()
+    return acceptance

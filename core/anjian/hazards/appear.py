@@ -1,0 +1,143 @@
+"""Hazards appear from an inspection: a major one where a rule binds, a general one where an item failed otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from anjian.access.model import Role
+from anjian.commands.desk import Desk
+from anjian.database.ids import UUID, uuid7
+from anjian.events.log import log
+from anjian.events.model import EventKind
+from anjian.hazards.model import FoundBy, Hazard, HazardLevel, Stage
+from anjian.inspections.answers import Answered
+from anjian.inspections.judging import Judged
+from anjian.inspections.model import Inspection, InspectionKind, Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What an inspection found wrong. ``mark`` names it across inspections: its rule, or its checklist item."""
+
+    level: HazardLevel
+    mark: str
+    title: str
+    description: str | None
+    judgement_id: UUID | None = None
+    item_code: str | None = None
+
+
+async def appear(desk: Desk, inspection: Inspection, answers: Sequence[Answered], judged: Sequence[Judged]) -> None:
+    """A hazard that is open already stays the one there is; one that was closed comes back as its repeat."""
+    for level, findings in findings_by_level(answers, judged).items():
+        known = await met_before(desk, inspection, level, [finding.mark for finding in findings])
+        for finding in findings:
+            earlier = known.get(finding.mark)
+            if earlier is not None and was_open(earlier, inspection):
+                still_there(desk, inspection, earlier, finding)
+            else:
+                found(desk, inspection, finding, earlier)
+
+
+def findings_by_level(answers: Sequence[Answered], judged: Sequence[Judged]) -> Mapping[HazardLevel, list[Finding]]:
+    binding = [judgement for judgement in judged if judgement.binds]
+    failed = [answered for answered in answers if answered.failed]
+    return {
+        HazardLevel.MAJOR: [major(judgement, failed) for judgement in binding],
+        HazardLevel.GENERAL: [general(answered) for answered in failed if not leads_to_any(answered, binding)],
+    }
+
+
+def leads_to_any(answered: Answered, binding: Iterable[Judged]) -> bool:
+    return any(leads_to(answered, judgement) for judgement in binding)
+
+
+def leads_to(answered: Answered, judgement: Judged) -> bool:
+    """The item saw one of the facts that decided the judgement."""
+    return not judgement.reached.facts_used.keys().isdisjoint(answered.observed)
+
+
+def major(judgement: Judged, failed: Iterable[Answered]) -> Finding:
+    rule = judgement.rule
+    items = (answered.item.code for answered in failed if leads_to(answered, judgement))
+    return Finding(
+        level=HazardLevel.MAJOR,
+        mark=rule.code,
+        title=rule.title.zh,
+        description=rule.rectification.zh if rule.rectification else None,
+        judgement_id=judgement.kept.id,
+        item_code=next(items, None),
+    )
+
+
+def general(answered: Answered) -> Finding:
+    item = answered.item
+    return Finding(
+        level=HazardLevel.GENERAL,
+        mark=item.code,
+        title=item.problem.zh,
+        description=item.rectification.zh,
+        item_code=item.code,
+    )
+
+
+async def met_before(desk: Desk, inspection: Inspection, level: HazardLevel, marks: Sequence[str]) -> dict[str, Hazard]:
+    """The hazards of these marks at this entity, the open one of each or else the latest."""
+    mark = Judgement.rule_code if level is HazardLevel.MAJOR else Hazard.item_code
+    judged = (Judgement.entity_id == Hazard.entity_id) & (Judgement.id == Hazard.judgement_id)
+    met = (
+        sa.select(mark, Hazard)
+        .outerjoin(Judgement, judged)
+        .where(Hazard.entity_id == inspection.entity_id, Hazard.sector == inspection.sector)
+        .where(Hazard.level == level, mark.in_(marks))
+        .order_by(Hazard.stage != Stage.CLOSED, Hazard.found_on, Hazard.id)
+    )
+    return {row[0]: row[1] for row in await desk.session.execute(met)}
+
+
+def was_open(hazard: Hazard, inspection: Inspection) -> bool:
+    """On the day of the visit, which may be handed in after the hazard was closed."""
+    return hazard.closed_on is None or hazard.closed_on > inspection.inspected_on
+
+
+def still_there(desk: Desk, inspection: Inspection, hazard: Hazard, finding: Finding) -> None:
+    log(
+        desk,
+        EventKind.INSPECTION_SUBMITTED,
+        hazard,
+        inspection_id=inspection.id,
+        judgement_id=finding.judgement_id,
+        still_there=True,
+    )
+
+
+def found(desk: Desk, inspection: Inspection, finding: Finding, earlier: Hazard | None) -> None:
+    hazard = Hazard(
+        entity_id=inspection.entity_id,
+        id=uuid7(),
+        region_code=inspection.region_code,
+        sector=inspection.sector,
+        level=finding.level,
+        stage=Stage.REGISTERED,
+        title=finding.title,
+        description=finding.description,
+        found_on=inspection.inspected_on,
+        found_by=found_by(desk, inspection),
+        campaign_id=inspection.campaign_id,
+        inspection_id=inspection.id,
+        judgement_id=finding.judgement_id,
+        item_code=finding.item_code,
+        repeat_of=earlier and earlier.id,
+    )
+    desk.session.add(hazard)
+    log(desk, EventKind.HAZARD_FOUND, hazard, level=hazard.level, mark=finding.mark, inspection_id=inspection.id)
+
+
+def found_by(desk: Desk, inspection: Inspection) -> FoundBy:
+    """Whoever hands it in, a self-inspection is the enterprise's own finding: leniency hangs on it."""
+    if desk.viewer.role is Role.ENTERPRISE or inspection.kind is InspectionKind.SELF_INSPECTION:
+        return FoundBy.ENTERPRISE
+    return FoundBy.EXPERT if inspection.kind is InspectionKind.EXPERT else FoundBy.DEPARTMENT

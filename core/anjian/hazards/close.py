@@ -1,0 +1,65 @@
+"""销号: a hazard is done with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from anjian.commands import lookup
+from anjian.commands.command import OfHazard
+from anjian.commands.desk import Desk
+from anjian.errors import AnjianError
+from anjian.events.log import log
+from anjian.events.model import EventKind
+from anjian.hazards.model import Hazard, HazardLevel, Stage
+from anjian.words import Title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseHazard(OfHazard):
+    """隐患销号."""
+
+
+class HazardAlreadyClosed(AnjianError):
+    code = "HAZARD_ALREADY_CLOSED"
+    words = Title("该隐患已于 {closed_on} 销号", "the hazard was closed on {closed_on}: nothing is left to do")
+
+
+class HazardNotAccepted(AnjianError):
+    code = "HAZARD_NOT_ACCEPTED"
+    words = Title(
+        "重大隐患须经他人验收通过后才能销号，现阶段为 {stage}；请先办理验收",
+        "a major hazard is closed after somebody else accepted its rectification; it is {stage}: have it accepted",
+    )
+
+
+class HazardNotRectified(AnjianError):
+    code = "HAZARD_NOT_RECTIFIED"
+    words = Title(
+        "该隐患尚未整改（阶段为 {stage}），不能销号；请先提交整改情况",
+        "the hazard is {stage} and not rectified: submit its rectification before closing it",
+    )
+
+
+# A general hazard may be closed on the entity's own check (自验); a major one never.
+CLOSABLE: Mapping[HazardLevel, frozenset[Stage]] = {
+    HazardLevel.GENERAL: frozenset({Stage.AWAITING_ACCEPTANCE, Stage.ACCEPTED}),
+    HazardLevel.MAJOR: frozenset({Stage.ACCEPTED}),
+}
+
+
+async def close_hazard(desk: Desk, command: CloseHazard) -> Hazard:
+    hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
+    check_closable(hazard)
+    hazard.stage, hazard.closed_on = Stage.CLOSED, desk.today
+    log(desk, EventKind.HAZARD_CLOSED, hazard, level=hazard.level, acceptance_id=hazard.acceptance_id)
+    return hazard
+
+
+def check_closable(hazard: Hazard) -> None:
+    path = ("hazardId",)
+    if hazard.stage is Stage.CLOSED:
+        raise HazardAlreadyClosed(closed_on=hazard.closed_on, path=path)
+    if hazard.stage not in CLOSABLE[hazard.level]:
+        wrong = HazardNotAccepted if hazard.level is HazardLevel.MAJOR else HazardNotRectified
+        raise wrong(stage=hazard.stage, path=path)

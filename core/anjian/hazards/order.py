@@ -1,0 +1,76 @@
+"""责令限期整改: a public body sets the day by which a hazard has to be mended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from anjian.actions.model import Action, ActionKind
+from anjian.commands import lookup
+from anjian.commands.command import Limit, OfHazard
+from anjian.commands.dates import not_over
+from anjian.commands.desk import Desk
+from anjian.commands.review import Review
+from anjian.errors import AnjianError
+from anjian.events.log import log
+from anjian.events.model import EventKind
+from anjian.hazards.model import Hazard, Stage
+from anjian.people.issuer import issuer_of
+from anjian.words import Title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderRectification(OfHazard):
+    """责令限期整改."""
+
+    due_on: Annotated[date, Title("整改期限", "the last day of the term")]
+    document_no: Annotated[str, Title("文书号", "number of the order"), Limit(200)]
+    basis: Annotated[str, Title("法律依据", "the article it rests on"), Limit(1000)]
+    content: Annotated[str | None, Title("整改要求", "what has to be done")] = None
+
+
+class HazardNotRegistered(AnjianError):
+    code = "HAZARD_NOT_REGISTERED"
+    words = Title(
+        "该隐患的阶段为 {stage}，只有已登记、尚未责令整改的隐患才能下达整改指令",
+        "the hazard is {stage}: rectification is ordered once, while it is registered",
+    )
+
+
+async def order_rectification(desk: Desk, command: OrderRectification) -> tuple[Hazard, Action]:
+    hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
+    with Review() as review:
+        with review.of("hazardId"):
+            if hazard.stage is not Stage.REGISTERED:
+                raise HazardNotRegistered(stage=hazard.stage)
+        with review.of("dueOn"):
+            not_over(desk.today, command.due_on)
+    hazard.stage, hazard.due_on = Stage.RECTIFYING, command.due_on
+    action = await order(desk, hazard, command)
+    log(desk, EventKind.RECTIFICATION_ORDERED, hazard, due_on=command.due_on, action_id=action.id)
+    log(desk, EventKind.ACTION_ISSUED, action, action_kind=action.kind, hazard_id=hazard.id)
+    return hazard, action
+
+
+async def order(desk: Desk, hazard: Hazard, command: OrderRectification) -> Action:
+    action = Action(
+        entity_id=hazard.entity_id,
+        region_code=hazard.region_code,
+        kind=ActionKind.ORDER_TIMED,
+        sector=hazard.sector,
+        campaign_id=hazard.campaign_id,
+        hazard_id=hazard.id,
+        inspection_id=hazard.inspection_id,
+        issued_on=desk.today,
+        due_on=command.due_on,
+        document_no=command.document_no,
+        basis=command.basis,
+        content=command.content,
+        issuer_id=await issuer_of(desk),
+        signed_by=desk.viewer.person_id,
+        issued_at=desk.now,
+    )
+    desk.session.add(action)
+    await desk.session.flush()
+    return action

@@ -1,0 +1,89 @@
+"""整改: the entity tells what it did about a hazard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from anjian.commands import lookup
+from anjian.commands.command import Limit, OfHazard
+from anjian.commands.dates import not_after
+from anjian.commands.desk import Desk
+from anjian.commands.review import Review
+from anjian.database.ids import uuid7
+from anjian.errors import AnjianError
+from anjian.events.log import log
+from anjian.events.model import EventKind
+from anjian.hazards.model import Hazard, HazardLevel, Rectification, Stage
+from anjian.words import Title
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmitRectification(OfHazard):
+    """提交整改情况."""
+
+    measures: Annotated[str, Title("整改措施", "what was done")]
+    rectified_on: Annotated[date, Title("整改完成日期", "the day it was done")]
+    evidence: Annotated[tuple[str, ...], Title("证明材料：文书号、照片名", "documents and pictures"), Limit(200)] = ()
+
+
+class HazardNotRectifying(AnjianError):
+    code = "HAZARD_NOT_RECTIFYING"
+    words = Title(
+        "该隐患的阶段为 {stage}，不能提交整改情况；重大隐患须先责令整改，已提交的请等待验收",
+        "the hazard is {stage}: a rectification is submitted while it is rectifying; a major one is ordered first",
+    )
+
+
+class RectifiedBeforeFound(AnjianError):
+    code = "RECTIFIED_BEFORE_FOUND"
+    words = Title(
+        "整改日期 {day} 早于发现日期 {found_on}；请核对",
+        "rectified on {day}, found on {found_on}: one of them is wrong",
+    )
+
+
+async def submit_rectification(desk: Desk, command: SubmitRectification) -> Hazard:
+    hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
+    with Review() as review:
+        with review.of("hazardId"):
+            if not can_be_rectified(hazard):
+                raise HazardNotRectifying(stage=hazard.stage)
+        with review.of("rectifiedOn"):
+            not_after(desk.today, command.rectified_on)
+            not_before_found(hazard, command.rectified_on)
+    rectification = await rectify(desk, hazard, command)
+    log(desk, EventKind.RECTIFICATION_SUBMITTED, hazard, rectification_id=rectification.id, on=command.rectified_on)
+    return hazard
+
+
+def can_be_rectified(hazard: Hazard) -> bool:
+    """A general hazard is mended without waiting for an order (O16 art. 16: at once)."""
+    at_once = hazard.level is HazardLevel.GENERAL and hazard.stage is Stage.REGISTERED
+    return at_once or hazard.stage is Stage.RECTIFYING
+
+
+def not_before_found(hazard: Hazard, day: date) -> None:
+    if day < hazard.found_on:
+        raise RectifiedBeforeFound(day=day, found_on=hazard.found_on)
+
+
+async def rectify(desk: Desk, hazard: Hazard, command: SubmitRectification) -> Rectification:
+    """The record first, then the hazard that points at it: the database holds the two together."""
+    rectification = Rectification(
+        entity_id=hazard.entity_id,
+        id=uuid7(),
+        region_code=hazard.region_code,
+        hazard_id=hazard.id,
+        measures=command.measures,
+        rectified_on=command.rectified_on,
+        submitted_by=desk.viewer.person_id,
+        submitted_at=desk.now,
+        evidence=list(command.evidence),
+    )
+    desk.session.add(rectification)
+    await desk.session.flush()
+    hazard.stage, hazard.rectified_on = Stage.AWAITING_ACCEPTANCE, command.rectified_on
+    hazard.rectification_id, hazard.rectified_by = rectification.id, desk.viewer.person_id
+    return rectification

@@ -1,0 +1,89 @@
+"""A small sector to command: brick kilns, with one rule of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from anjian.commands.desk import PluginFailed
+from anjian.plugin import (
+    Change,
+    Checklist,
+    Clause,
+    Confidence,
+    Item,
+    Problem,
+    Profile,
+    Result,
+    Rule,
+    Sector,
+    Standard,
+    Title,
+    facts,
+    field,
+)
+
+
+class Kiln(Profile):
+    """What is known of a brick kiln."""
+
+    persons: int | None = field(Title("实有人数", "people inside"), ge=0)
+    approved_persons: int | None = field(Title("核定人数", "people approved"), ge=0)
+    load_tons: Decimal | None = field(Title("装窑量", "load"), ge=0)
+    door_free: bool | None = field(Title("出口畅通", "exit free"))
+    judged_unsound: bool | None = field(Title("窑体判定为危险", "judged unsound"), manual=True)
+    lit_on: date | None = field(Title("点火日期", "day it was lit"))
+    remark: str | None = field(Title("备注", "remark"), max_length=20)
+
+
+f = facts(Kiln)
+OLD = Standard("窑〔2010〕1号", Title("旧判定标准", "old criteria"), date(2010, 1, 1), date(2019, 12, 31), "2010")
+NEW = Standard("窑〔2020〕1号", Title("判定标准", "criteria"), date(2020, 1, 1), edition="2020")
+
+CROWDED = Rule("KILN-2020-1", Clause(NEW, "第一项"), Title("窑内超员", "overcrowded"), f.persons > f.approved_persons)
+BLOCKED = Rule("KILN-2020-2", Clause(NEW, "第二项"), Title("出口堵塞", "exit blocked"), ~f.door_free)
+UNSOUND = Rule(
+    "KILN-2020-3", Clause(NEW, "第三项"), Title("窑体危险", "unsound"), f.judged_unsound, Confidence.RECALLED
+)
+CROWDED_2010 = Rule("KILN-2010-1", Clause(OLD, "第一项"), Title("窑内超员", "overcrowded"), f.persons > 10)
+RULES = (CROWDED, BLOCKED, UNSOUND, CROWDED_2010)
+
+
+def item(code: str, problem: Title, **how: object) -> Item:
+    words = Title(code, code)
+    return Item(code, words, words, problem, Title("立即改正", "mend it"), **how)  # type: ignore[arg-type]
+
+
+PEOPLE = item("K1", Title("窑内超员", "overcrowded"), asks=("persons", "approved_persons"))
+EXIT = item("K2", Title("出口堵塞", "exit blocked"), observes={"door_free": {Result.PASS: True, Result.FAIL: False}})
+SIGNS = item("K3", Title("警示标志缺失", "no warning signs"))
+BODY = item("K4", Title("窑体开裂", "cracked"), observes={"judged_unsound": {Result.PASS: False, Result.FAIL: True}})
+GATE = item("K5", Title("大门上锁", "gate locked"), observes={"door_free": {Result.PASS: True, Result.FAIL: False}})
+CHECKLIST = Checklist("KILN", "1", Title("砖窑检查表", "kiln checklist"), (PEOPLE, EXIT, SIGNS, BODY, GATE))
+
+KILN = Sector(Kiln, (CHECKLIST,), RULES, "kiln", Title("砖窑", "Brick kilns"))
+POND = Sector(Kiln, (), (), "pond", Title("鱼塘", "Fish ponds"))
+
+Validate = Callable[[Change], Awaitable[Sequence[Problem]]]
+
+
+class Installed:
+    """The sectors of these tests, and a hook that a test may put in."""
+
+    def __init__(self) -> None:
+        self.hook: Validate | None = None
+
+    def sectors(self) -> Sequence[Sector]:
+        return (KILN, POND)
+
+    def rules(self, sector: str, region_code: str) -> Sequence[Rule]:
+        return RULES if sector == "kiln" else ()
+
+    async def validate(self, change: Change) -> Sequence[Problem]:
+        if self.hook is None:
+            return ()
+        try:
+            return await self.hook(change)
+        except ZeroDivisionError as broken:
+            raise PluginFailed(plugin="kiln") from broken
