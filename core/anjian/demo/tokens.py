@@ -1,0 +1,82 @@
+"""The tokens of the demonstration. Their words are no secret, so only the demonstration's loader ever creates them."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from anjian.access.model import AccessToken, Role
+from anjian.database.ids import UUID
+from anjian.entities.model import Entity
+from anjian.words import Title
+
+
+class Token(NamedTuple):
+    """A token to try, and how far it reaches."""
+
+    label: Title
+    token: str
+    role: Role
+    scope: Title
+
+
+class Bearer(NamedTuple):
+    """Who holds a token."""
+
+    token: str
+    person_id: UUID
+    region_code: str | None = None
+    entity_id: UUID | None = None
+
+
+Tokens = tuple[Token, ...]
+
+NATION, ZHENGZHOU = "demo-supervisor-nation", "demo-supervisor-zhengzhou"
+INSPECTOR, ENTERPRISE = "demo-inspector", "demo-enterprise"
+KINDS = {
+    NATION: (Role.SUPERVISOR, Title("全国监管人员（演示）", "Supervisor of the nation (demonstration)")),
+    ZHENGZHOU: (Role.SUPERVISOR, Title("郑州市监管人员（演示）", "Supervisor of Zhengzhou (demonstration)")),
+    INSPECTOR: (Role.INSPECTOR, Title("县级检查人员（演示）", "Inspector of a county (demonstration)")),
+    ENTERPRISE: (Role.ENTERPRISE, Title("企业人员（演示）", "Somebody of an enterprise (demonstration)")),
+}
+
+
+def digest(token: str) -> bytes:
+    return sha256(token.encode()).digest()
+
+
+async def write(connection: AsyncConnection, bearers: list[Bearer]) -> None:
+    values = [
+        {
+            "digest": digest(bearer.token),
+            "label": KINDS[bearer.token][1].zh,
+            "role": KINDS[bearer.token][0],
+            "person_id": bearer.person_id,
+            "region_code": bearer.region_code,
+            "entity_id": bearer.entity_id,
+        }
+        for bearer in bearers
+    ]
+    await connection.execute(insert(AccessToken), values)
+
+
+async def read(connection: AsyncConnection) -> Tokens:
+    """The tokens that are there; an operator may have taken some away."""
+    named = sa.select(AccessToken.digest, AccessToken.region_code, Entity.name).outerjoin(
+        Entity, Entity.id == AccessToken.entity_id
+    )
+    found = {row.digest: row for row in await connection.execute(named)}
+    present = ((text, found.get(digest(text))) for text in KINDS)
+    return tuple(
+        Token(KINDS[text][1], text, KINDS[text][0], scope(row.region_code, row.name)) for text, row in present if row
+    )
+
+
+def scope(region_code: str | None, entity: str | None) -> Title:
+    if entity:
+        return Title(entity, entity)
+    return Title(region_code, region_code) if region_code else Title("全国", "the whole nation")

@@ -1,0 +1,68 @@
+"""What the definitions are made of: which rows, and how they are added up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import ColumnElement
+
+from anjian.figures.noun import Column, Rows
+from anjian.hazards.model import Stage
+from anjian.people.model import Organization, OrganizationKind, Team, TeamKind
+
+Where = Callable[[Rows, date], ColumnElement[bool]]
+
+
+def count(_: Rows) -> ColumnElement[Any]:
+    """One for each row."""
+    return sa.func.count()
+
+
+def different(name: str) -> Column:
+    """One for each different value of a column, however many rows carry it."""
+    return lambda rows: sa.func.count(sa.distinct(getattr(rows, name)))
+
+
+def yuan(rows: Rows) -> ColumnElement[Any]:
+    return sa.func.coalesce(sa.func.sum(rows.amount_fen), 0) / sa.literal(100, sa.Numeric())
+
+
+def every(_: Rows, __: date) -> ColumnElement[bool]:
+    return sa.true()
+
+
+def having(**values: object) -> Where:
+    """Rows with exactly these values."""
+    return lambda rows, _: sa.and_(*(getattr(rows, name) == value for name, value in values.items()))
+
+
+def rectified(rows: Rows, _: date) -> ColumnElement[bool]:
+    """Mended, whether or not it has been accepted and closed since."""
+    return rows.rectified_on.is_not(None)  # type: ignore[no-any-return]  # Rows is any alias
+
+
+def overdue(rows: Rows, today: date) -> ColumnElement[bool]:
+    """Past its 整改期限 and not closed. Every list, count and ranking uses this one."""
+    return sa.and_(rows.stage != Stage.CLOSED, rows.due_on < today)
+
+
+def both(*conditions: Where) -> Where:
+    return lambda rows, today: sa.and_(*(condition(rows, today) for condition in conditions))
+
+
+def by_team(*kinds: TeamKind) -> Where:
+    """Visits and members of a team of one of these kinds."""
+    return lambda rows, _: rows.team_id.in_(sa.select(Team.id).where(Team.kind.in_(kinds)))
+
+
+def standing_groups(sender: OrganizationKind) -> Where:
+    """Supervision teams that this kind of body sent."""
+    senders = sa.select(Organization.id).where(Organization.kind == sender)
+    return lambda rows, _: (rows.kind == TeamKind.SUPERVISION) & rows.organization_id.in_(senders)
+
+
+def one_of(*kinds: TeamKind) -> Where:
+    return lambda rows, _: rows.kind.in_(kinds)
