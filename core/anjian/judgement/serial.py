@@ -39,12 +39,13 @@ from anjian.judgement.expressions import (
     Value,
     checked,
 )
-from anjian.judgement.facts import Fact, Kind
+from anjian.judgement.facts import Fact, Kind, WrongFactValue
 from anjian.judgement.operators import Arithmetic, Operator, WrongExpression
 from anjian.judgement.standards import Clause
 from anjian.words import Title
 
 Node = dict[str, Any]
+UNREADABLE = (KeyError, ValueError, TypeError, ArithmeticError, RecursionError, ValidationError, WrongFactValue)
 TITLE, UNIT, CLAUSE = TypeAdapter(Title), TypeAdapter(Title | None), TypeAdapter(Clause | None)
 
 
@@ -97,7 +98,7 @@ def from_json(node: object, fields: Mapping[str, Fact]) -> Condition:
     """The condition, over these fields (``profile_fields(Profile)``), checked as it is when written."""
     try:
         return checked(Reader(fields).read(node))
-    except (KeyError, ValueError, TypeError, ArithmeticError, RecursionError, ValidationError) as wrong:
+    except UNREADABLE as wrong:
         raise WrongExpression(f"无法读取：{wrong!r}", f"cannot be read: {wrong!r}") from wrong
 
 

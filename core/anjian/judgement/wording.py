@@ -45,6 +45,7 @@ FALSE_SIGNS: Mapping[Operator, str] = {
     Operator.GT: "≤",
     Operator.GE: "<",
 }
+EQUAL = {Operator.EQ: True, Operator.NE: False}  # the truth with which it says that both sides are equal
 CALCULATION_SIGNS: Mapping[Arithmetic, str] = {
     Arithmetic.ADD: "+",
     Arithmetic.SUBTRACT: "−",
@@ -114,6 +115,8 @@ def leaf_said(leaf: Condition, facts: Facts) -> Title:
         case Comparison() if holds is None:
             sides = [part for part in (leaf.left, leaf.right) if not isinstance(part, Constant)]
             return joined([side(part, facts) for part in sides], "，", ", ")
+        case Comparison(operator=operator, right=Constant()) if EQUAL.get(operator) is holds:
+            return side(leaf.left, facts)
         case Comparison():
             sign = f" {(TRUE_SIGNS if holds else FALSE_SIGNS)[leaf.operator]} "
             left, right = side(leaf.left, facts, unit_of(leaf.right)), side(leaf.right, facts, unit_of(leaf.left))

@@ -29,20 +29,19 @@ def rank(node: Any, facts: Mapping[str, Any]) -> int:
         case "any":
             return max(rank(part, facts) for part in operand)
         case "in":
-            return max(equal(operand[0], option, facts) for option in operand[1])
+            return max(compared("eq", operand[0], option, facts) for option in operand[1])
         case "has":
             return max([FALSE, *held(operand, facts)]) if amount(operand[0], facts) is not None else UNKNOWN
-        case "eq":
-            return equal(operand[0], operand[1], facts)
-        case "ne":
-            return TRUE - equal(operand[0], operand[1], facts)
-        case "gt":
-            return TRUE - below(operand, facts, or_equal=True)
-        case "ge":
-            return TRUE - below(operand, facts, or_equal=False)
-        case "lt" | "le":
-            return below(operand, facts, or_equal=name == "le")
-    raise AssertionError(name)
+    return compared(name, *operand, facts)
+
+
+def compared(name: str, left: Any, right: Any, facts: Mapping[str, Any]) -> int:
+    a, b = amount(left, facts), amount(right, facts)
+    if a is None or b is None:
+        return UNKNOWN
+    if name in ("eq", "ne"):
+        return certain((a == b) is (name == "eq"))
+    return certain({"lt": a < b, "le": a <= b, "gt": a > b, "ge": a >= b}[name])
 
 
 def chosen(count: int, ranks: list[int]) -> int:
@@ -52,16 +51,6 @@ def chosen(count: int, ranks: list[int]) -> int:
 
 def held(operand: Any, facts: Mapping[str, Any]) -> list[int]:
     return [certain(member == operand[1]["value"]) for member in amount(operand[0], facts)]
-
-
-def equal(left: Any, right: Any, facts: Mapping[str, Any]) -> int:
-    a, b = amount(left, facts), amount(right, facts)
-    return UNKNOWN if a is None or b is None else certain(a == b)
-
-
-def below(operand: Any, facts: Mapping[str, Any], *, or_equal: bool) -> int:
-    a, b = (amount(part, facts) for part in operand)
-    return UNKNOWN if a is None or b is None else certain(a < b or (or_equal and a == b))
 
 
 def certain(truth: bool | None) -> int:
