@@ -27,8 +27,8 @@ lock: ## pin every dependency anew, with hashes (for maintainers; needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }
 	uv pip compile pyproject.toml --extra source --universal --generate-hashes --no-emit-index-url \
 	  --python-version 3.11 --quiet -o requirements.lock
-	uv pip compile pyproject.toml --extra source --extra dev -c requirements.lock --universal --generate-hashes \
-	  --no-emit-index-url --python-version 3.11 --quiet -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra source --extra dev --universal --generate-hashes --no-emit-index-url \
+	  --python-version 3.11 -c requirements.lock --quiet -o requirements-dev.lock
 
 clean: ## remove .venv and the tools' caches; the data in .anjian stay
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -44,12 +44,12 @@ def migrated(settings: Settings) -> Iterator[str]:
 def upgrade() -> None:
     from anjian.database import migrate
     from anjian.database.connect import open_database
-    from anjian.regions.importing import load_regions
+    from anjian.regions import loading
 
     with open_database(Settings.load()) as url:
         before = migrate.status(url)
         migrate.upgrade(url)
-        load_regions(url)
+        loading.load(url)
     if before.up_to_date:
         tell(say(f"表结构已是最新（{before.head}）", f"the tables are up to date already ({before.head})"))
     else:

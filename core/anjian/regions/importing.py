@@ -1,23 +1,19 @@
-"""Fills the region table of an installation: what ships, and the streets, towns and villages below."""
+"""Adds streets, towns and villages to the region table of an installation."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from anjian.database.apart import apart
 from anjian.errors import AnjianError
-from anjian.regions import codes
+from anjian.regions.loading import store
 from anjian.regions.model import Region
-from anjian.regions.table import RegionRow, packaged, parse_streets
+from anjian.regions.table import parse_streets
 from anjian.words import Title
-
-BATCH = 5_000  # rows a statement: four parameters each, far below the 32,767 that the protocol carries
 
 
 class UnreadableFile(AnjianError):
@@ -33,15 +29,10 @@ class Imported:
     renamed: int
 
 
-def load_regions(url: str) -> Imported:
-    """Store the regions that ship with the product. Loading them again changes nothing but names that changed."""
-    return apart(lambda: _merge(url, lambda names: packaged()))
-
-
 def import_streets(url: str, path: Path) -> Imported:
     """Read a file ``code,name`` and store all of it, or nothing. Importing it again changes nothing."""
     text = read(path)
-    return apart(lambda: _merge(url, lambda names: parse_streets(text, names)))
+    return apart(lambda: _import(url, text))
 
 
 def read(path: Path) -> str:
@@ -63,21 +54,11 @@ def _is_utf8(content: bytes) -> bool:
     return True
 
 
-async def _merge(url: str, given: Callable[[Mapping[str, str]], Sequence[RegionRow]]) -> Imported:
-    """Store what is new or renamed among the rows ``given``, which is told the names that are stored already."""
-    engine = create_async_engine(url, poolclass=sa.NullPool)
-    async with engine.begin() as connection:
+async def _import(url: str, text: str) -> Imported:
+    async with create_async_engine(url, poolclass=sa.NullPool).begin() as connection:
         names = {code: name for code, name in await connection.execute(sa.select(Region.code, Region.name))}
-        rows = given(names)
-        added = [row for row in rows if row.code not in names]
-        renamed = [row for row in rows if names.get(row.code, row.name) != row.name]
-        await _store(connection, [*added, *renamed])
-    return Imported(len(added), len(renamed))
-
-
-async def _store(connection: AsyncConnection, rows: list[RegionRow]) -> None:
-    for start in range(0, len(rows), BATCH):
-        values = [{**row._asdict(), "parent_code": codes.parent(row.code)} for row in rows[start : start + BATCH]]
-        statement = insert(Region).values(values)
-        renaming = statement.on_conflict_do_update(index_elements=["code"], set_={"name": statement.excluded.name})
-        await connection.execute(renaming)
+        rows = parse_streets(text, names)
+        await store(connection, rows)
+    added = sum(row.code not in names for row in rows)
+    renamed = sum(names.get(row.code, row.name) != row.name for row in rows)
+    return Imported(added, renamed)
