@@ -1,0 +1,101 @@
+"""What the caller gave: literals and variables alike, known by shape when a plan is made and by value when it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from anjian.access.viewer import Viewer
+from graphql import (
+    FieldNode,
+    GraphQLField,
+    GraphQLInputType,
+    ObjectValueNode,
+    ListValueNode,
+    Undefined,
+    ValueNode,
+    VariableNode,
+)
+from graphql.execution.values import VariableValues
+from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution of a plan: the caller's variables, who they are, and the moment it is."""
+
+    variables: VariableValues
+    viewer: Viewer
+    now: datetime
+    extras: Mapping[str, Any] = field(default_factory=dict)
+
+
+Getter = Callable[[Run], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One given value, never null. ``current`` is its value in the run that made the plan: of later runs only the shape
+    is the same, so ``current`` may decide the form of the statement and must never become part of it.
+    """
+
+    get: Getter
+    current: Any
+    path: tuple[str | int, ...]
+
+    def child(self, key: str) -> Argument | None:
+        """A field of an input object; None where it is absent or null."""
+        value = self.current.get(key)
+        if value is None:
+            return None
+        return Argument(lambda run: self.get(run)[key], value, (*self.path, key))
+
+    def children(self) -> Iterator[tuple[str, Argument]]:
+        for key in self.current:
+            given = self.child(key)
+            if given is not None:
+                yield key, given
+
+    def items(self) -> Sequence[Argument]:
+        return [self._item(i) for i in range(len(self.current))]
+
+    def _item(self, index: int) -> Argument:
+        return Argument(lambda run: self.get(run)[index], self.current[index], (*self.path, index))
+
+
+def given(definition: GraphQLField, node: FieldNode, run: Run) -> dict[str, Argument]:
+    """The arguments of one field by GraphQL name; those absent or null, and without default, are left out."""
+    nodes = {a.name.value: a.value for a in node.arguments or ()}
+    found: dict[str, Argument] = {}
+    for name, argument in definition.args.items():
+        get = _getter(nodes.get(name), argument.type, run, lambda argument=argument: coerce_default_value(argument))
+        current = get(run)
+        if current is not None and current is not Undefined:
+            found[name] = Argument(get, current, (name,))
+    return found
+
+
+def _getter(node: ValueNode | None, type_: GraphQLInputType, run: Run, default: Callable[[], Any]) -> Getter:
+    if node is None:
+        value = default()
+        return lambda _: value
+    if isinstance(node, VariableNode):
+        name = node.name.value
+        if name not in run.variables.coerced:
+            value = default()
+            return lambda _: value
+        return lambda run: run.variables.coerced[name]
+    if _has_variables(node):
+        return lambda run: coerce_input_literal(node, type_, run.variables)
+    value = coerce_input_literal(node, type_)
+    return lambda _: value
+
+
+def _has_variables(node: ValueNode) -> bool:
+    if isinstance(node, ObjectValueNode):
+        return any(_has_variables(f.value) for f in node.fields)
+    if isinstance(node, ListValueNode):
+        return any(_has_variables(v) for v in node.values)
+    return isinstance(node, VariableNode)

@@ -1,0 +1,216 @@
+"""Relay connections: pages cut by keyset, with counts and page information only where they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from anjian.errors import AnjianError
+from anjian.words import Title
+from graphql import FieldNode
+from sqlalchemy import ColumnElement, FromClause, Label, Subquery
+from sqlalchemy.dialects.postgresql import JSON
+
+from anjian_schema.compiler import cursors, orders
+from anjian_schema.compiler.arguments import Argument, Run
+from anjian_schema.compiler.asked import Asked
+from anjian_schema.compiler.catalog import ToMany, Type
+from anjian_schema.compiler.embedded import EMPTY
+from anjian_schema.compiler.filters import conditions
+from anjian_schema.compiler.objects import as_object, column, columns, labelled
+from anjian_schema.compiler.relations import table_row, visible
+from anjian_schema.compiler.selection import Selection
+
+DEFAULT_SIZE = 20
+LARGEST_SIZE = 100
+
+
+class PageSize(AnjianError):
+    code = "PAGE_SIZE"
+    words = Title(
+        "每页条数应在 1 到 {largest} 之间，收到的是 {size}；要更多请用游标翻页。",
+        "A page holds 1 to {largest} rows, not {size}; follow the cursors for more.",
+    )
+
+
+class FirstAndLast(AnjianError):
+    code = "FIRST_AND_LAST"
+    words = Title("first 与 last 只能给一个。", "Give either first or last, not both.")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the caller wants of a list: from which end, how many, and beyond which cursors."""
+
+    backwards: bool
+    size: Argument | None
+    after: Argument | None
+    before: Argument | None
+
+    @classmethod
+    def read(cls, arguments: Mapping[str, Argument]) -> Page:
+        first, last = arguments.get("first"), arguments.get("last")
+        if first and last:
+            raise FirstAndLast(path=("last",))
+        return cls(last is not None, last or first, arguments.get("after"), arguments.get("before"))
+
+    def rows(self, run: Run) -> int:
+        if self.size is None:
+            return DEFAULT_SIZE
+        size: int = self.size.get(run)
+        if not 1 <= size <= LARGEST_SIZE:
+            raise PageSize(path=self.size.path, size=size, largest=LARGEST_SIZE)
+        return size
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """One list on its way to SQL."""
+
+    asked: Asked
+    field: ToMany
+    name: str  # Type.field, which its cursors carry
+    outer: Any
+    arguments: Mapping[str, Argument]
+
+    @property
+    def type(self) -> Type:
+        return self.asked.type(self.field.target)
+
+    def where(self, row: FromClause) -> list[ColumnElement[bool]]:
+        """Which rows belong to the list, whatever the page."""
+        given = self.arguments.get("filter")
+        return [
+            *([self.field.join(self.outer, row)] if self.field.join else []),
+            *visible(self.asked, self.type, row),
+            *(conditions(self.asked, self.type, row, given) if given else ()),
+        ]
+
+
+@column.register
+def _(field: ToMany, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
+    arguments = asked.arguments(type_name, nodes[0])
+    wanted = asked.select(f"{field.target}Connection", nodes)
+    of = List(asked, field, f"{type_name}.{field.name}", row, arguments)
+    return _connection(of, Page.read(arguments), wanted)
+
+
+def _connection(of: List, page: Page, wanted: Selection) -> ColumnElement[Any]:
+    made, paged = [], _Paged(of, page, wanted) if {n[0].name.value for n in wanted.values()} & PAGED else None
+    for key, nodes in wanted.items():
+        match nodes[0].name.value:
+            case "__typename":
+                value: ColumnElement[Any] = of.asked.constant(f"{of.type.name}Connection")
+            case "totalCount":
+                value = _count(of)
+            case "pageInfo" if paged:
+                value = paged.info(nodes)
+            case _ if paged:
+                value = paged.rows(key)
+        made.append(labelled(key, value))
+    return as_object(of.asked, made) if paged is None else paged.as_object(made)
+
+
+PAGED = {"edges", "nodes", "pageInfo"}
+
+
+def _count(of: List) -> ColumnElement[int]:
+    row = table_row(of.asked, of.type)
+    return sa.select(sa.func.count()).select_from(row).where(*of.where(row)).correlate_except(row).scalar_subquery()
+
+
+class _Paged:
+    """One page: its rows numbered in reading order, one more than asked for where somebody wants to know of more."""
+
+    def __init__(self, of: List, page: Page, wanted: Selection) -> None:
+        self.of, self.page, self.asked = of, page, of.asked
+        self.informed = any(nodes[0].name.value == "pageInfo" for nodes in wanted.values())
+        self.size = self.asked.bind(page.rows, sa.BigInteger())
+        self.numbered = self._numbered(self._cut(wanted))
+
+    def _cut(self, wanted: Selection) -> Subquery:
+        row = table_row(self.asked, self.of.type)
+        keys = orders.keys(self.asked, self.of.type, row, self.of.arguments.get("orderBy"))
+        limit = self.asked.bind(lambda run: self.page.rows(run) + 1, sa.BigInteger()) if self.informed else self.size
+        at = cursors.cursor(self.asked, self.of.name, keys).label("cursor")
+        made = [self._json(key, nodes, row, at) for key, nodes in wanted.items() if nodes[0].name.value in LISTS]
+        return (
+            sa.select(*made, *([at] if self.informed else []))
+            .select_from(row)
+            .where(*self.of.where(row), *self._beyond(keys))
+            .order_by(*orders.order_clauses(keys, backwards=self.page.backwards))
+            .limit(limit)
+            .correlate_except(row)
+            .subquery(self.asked.name("c"))
+        )
+
+    def _beyond(self, keys: list[orders.Key]) -> list[ColumnElement[bool]]:
+        ends = ((self.page.after, False), (self.page.before, True))
+        return [cursors.past(self.asked, self.of.name, keys, at, backwards=b) for at, b in ends if at is not None]
+
+    def _json(self, key: str, nodes: list[FieldNode], row: FromClause, at: Label[str]) -> Label[Any]:
+        if nodes[0].name.value == "nodes":
+            return labelled(key, as_object(self.asked, columns(self.asked, self.of.type.name, row, nodes)))
+        made = []
+        for edge_key, same in self.asked.select(f"{self.of.type.name}Edge", nodes).items():
+            match same[0].name.value:
+                case "node":
+                    value: Any = as_object(self.asked, columns(self.asked, self.of.type.name, row, same))
+                case "cursor":
+                    value = at.element
+                case _:
+                    value = self.asked.constant(f"{self.of.type.name}Edge")
+            made.append(labelled(edge_key, value))
+        return labelled(key, as_object(self.asked, made))
+
+    def _numbered(self, cut: Subquery) -> Subquery:
+        number = sa.func.row_number().over().label("number")
+        return sa.select(*cut.c, number).select_from(cut).correlate_except(cut).subquery(self.asked.name("n"))
+
+    @property
+    def _within(self) -> ColumnElement[bool]:
+        return self.numbered.c.number <= self.size
+
+    def rows(self, key: str) -> ColumnElement[Any]:
+        number = self.numbered.c.number
+        every = sa.func.json_agg(
+            sa.dialects.postgresql.aggregate_order_by(
+                self.numbered.c[key], number.desc() if self.page.backwards else number
+            )
+        )
+        kept = every.filter(self._within) if self.informed else every
+        return sa.func.coalesce(kept, EMPTY, type_=JSON())
+
+    def info(self, nodes: list[FieldNode]) -> ColumnElement[Any]:
+        """``pageInfo``. Beyond the other end there is a page when a cursor led here."""
+        page, more = self.page, sa.func.count() > self.size
+        before, after = (page.before, page.after) if page.backwards else (page.after, page.before)
+        start, end = self._end(first=True), self._end(first=False)
+        led_here = sa.true() if before is not None else sa.false()
+        values: dict[str, ColumnElement[Any]] = {
+            "hasNextPage": led_here if page.backwards else more,
+            "hasPreviousPage": more if page.backwards else led_here,
+            "startCursor": end if page.backwards else start,
+            "endCursor": start if page.backwards else end,
+            "__typename": self.asked.constant("PageInfo"),
+        }
+        pairs: list[ColumnElement[Any]] = []
+        for key, same in self.asked.select("PageInfo", nodes).items():
+            pairs += [self.asked.constant(key), values[same[0].name.value]]
+        return sa.func.json_build_object(*pairs, type_=JSON())
+
+    def _end(self, *, first: bool) -> ColumnElement[Any]:
+        number = self.numbered.c.number
+        ordered = sa.dialects.postgresql.aggregate_order_by(self.numbered.c.cursor, number if first else number.desc())
+        return sa.type_coerce(sa.func.array_agg(ordered).filter(self._within), sa.ARRAY(sa.Text()))[1]
+
+    def as_object(self, made: list[Label[Any]]) -> ColumnElement[Any]:
+        whole = (
+            sa.select(*made).select_from(self.numbered).correlate_except(self.numbered).subquery(self.asked.name("o"))
+        )
+        return sa.select(sa.func.row_to_json(whole.table_valued(), type_=JSON())).select_from(whole).scalar_subquery()
+
+
+LISTS = {"edges", "nodes"}

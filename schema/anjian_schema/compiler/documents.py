@@ -1,0 +1,66 @@
+"""Documents: parsed and validated once, then remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from cachetools import LRUCache
+from graphql import (
+    DocumentNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    parse,
+    validate,
+)
+from anjian_schema.compiler.plan import Plan
+
+LONGEST_TOKENS = 20_000
+REMEMBERED = 1_000
+PLANS_EACH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A valid document with the plans made for it, or the errors that say why it is not valid."""
+
+    ast: DocumentNode | None
+    operations: Mapping[str, OperationDefinitionNode]
+    fragments: Mapping[str, FragmentDefinitionNode]
+    errors: Sequence[GraphQLError] = ()
+    plans: LRUCache[Hashable, Plan] = field(default_factory=lambda: LRUCache(PLANS_EACH))
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """The operation to run. Raises ``GraphQLError`` when the name is missing or unknown."""
+        if name:
+            if name in self.operations:
+                return self.operations[name]
+            raise GraphQLError(f"The document has no operation “{name}”. 文档中没有这个操作。")
+        if len(self.operations) != 1:
+            raise GraphQLError("Say which operation to run: operationName. 文档含多个操作，请给出 operationName。")
+        return next(iter(self.operations.values()))
+
+
+class Documents:
+    """The documents of one schema, a bounded number of them."""
+
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
+        self.known: LRUCache[str, Document] = LRUCache(REMEMBERED)
+
+    def get(self, text: str) -> Document:
+        document = self.known.get(text)
+        if document is None:
+            document = self.known[text] = self._read(text)
+        return document
+
+    def _read(self, text: str) -> Document:
+        try:
+            ast = parse(text, max_lexical_tokens=LONGEST_TOKENS)
+        except GraphQLError as error:
+            return Document(None, {}, {}, [error])
+        operations = {d.name.value if d.name else "": d for d in ast.definitions if isinstance(d, OperationDefinitionNode)}
+        fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
+        return Document(ast, operations, fragments, validate(self.schema, ast))

@@ -1,0 +1,55 @@
+"""A plan: the one statement an operation became, and how its parameters are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema
+from sqlalchemy.dialects.postgresql import asyncpg
+
+from anjian_schema.compiler import connections, embedded, nodes, relations
+from anjian_schema.compiler.arguments import Getter, Run
+from anjian_schema.compiler.asked import Asked
+from anjian_schema.compiler.catalog import Catalog
+from anjian_schema.compiler.objects import columns
+from anjian_schema.compiler.selection import Collector
+
+# Each registers how its kind of field is read.
+__all__ = ["Plan", "connections", "embedded", "make", "nodes", "relations"]
+
+DIALECT = asyncpg.dialect()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """SQL with ``$n`` parameters that returns one JSON object, and a getter for each parameter in order."""
+
+    sql: str
+    getters: Sequence[Getter]
+
+    def values(self, run: Run) -> list[Any]:
+        """The parameters of one run. Raises the caller's mistakes: bad ids, cursors and page sizes."""
+        return [get(run) for get in self.getters]
+
+
+def make(
+    catalog: Catalog,
+    schema: GraphQLSchema,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    root: str,
+    nodes_of_root: Sequence[FieldNode],
+    run: Run,
+) -> Plan:
+    """Compile what is asked of ``root`` (a type without a row of its own: Query, or a mutation's payload)."""
+    collector = Collector(schema, fragments, run.variables.coerced)
+    asked = Asked(catalog, schema, collector, run)
+    made = columns(asked, root, None, list(nodes_of_root))
+    whole = sa.select(*made).subquery("operation")
+    statement = sa.select(sa.func.row_to_json(whole.table_valued())).select_from(whole)
+    compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
+    names = compiled.positiontup or []  # type: ignore[attr-defined]  # SQLCompiler, known by the dialect
+    return Plan(compiled.string, [asked.parameters[name].get for name in names])
+

@@ -1,0 +1,66 @@
+"""Runs operations: remembers plans, binds, asks the database once, hands back bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from graphql import FieldNode, GraphQLSchema, OperationDefinitionNode
+
+from anjian_schema.compiler.arguments import Run
+from anjian_schema.compiler.catalog import Catalog
+from anjian_schema.compiler.documents import Document
+from anjian_schema.compiler.plan import Plan, make
+from anjian_schema.compiler.scope import reach
+from anjian_schema.compiler.shapes import Shapes
+
+
+
+class Connection(Protocol):
+    """What the reader needs of asyncpg: one prepared statement, one value."""
+
+    async def fetchval(self, query: str, *args: Any) -> Any: ...
+
+
+@dataclass
+class Reader:
+    """Reads through one composed schema."""
+
+    catalog: Catalog
+    schema: GraphQLSchema
+    chosen_enums: frozenset[str]
+
+    def __post_init__(self) -> None:
+        self.shapes = Shapes(self.schema, self.chosen_enums)
+
+    def plan(
+        self, document: Document, operation: OperationDefinitionNode, root: str, nodes: Sequence[FieldNode], run: Run
+    ) -> Plan:
+        """The plan for what ``nodes`` ask of ``root``, for this shape of variables and viewer."""
+        shape = self.shapes.of(operation, run.variables.coerced)
+        key = (operation.name and operation.name.value, root, tuple(map(_place, nodes)), reach(run.viewer), shape)
+        plan = document.plans.get(key)
+        if plan is None:
+            plan = make(self.catalog, self.schema, document.fragments, root, nodes, run)
+            document.plans[key] = plan
+        return plan
+
+    async def read(
+        self,
+        connection: Connection,
+        document: Document,
+        operation: OperationDefinitionNode,
+        root: str,
+        nodes: Sequence[FieldNode],
+        run: Run,
+    ) -> bytes:
+        """One JSON object, as bytes."""
+        plan = self.plan(document, operation, root, nodes, run)
+        found: bytes = await connection.fetchval(plan.sql, *plan.values(run))
+        return found
+
+
+def _place(node: FieldNode) -> int | None:
+    """Where in the document a node stands; an operation as a whole stands nowhere."""
+    return node.loc.start if node.loc else None

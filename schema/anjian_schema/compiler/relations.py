@@ -1,0 +1,67 @@
+"""To-one relations: a correlated subquery on the target's key, inside the viewer's scope."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from graphql import FieldNode
+from sqlalchemy import ColumnElement, FromClause
+
+from anjian_schema.compiler.asked import Asked
+from anjian_schema.compiler.catalog import Choice, Join, Lookup, Record, ToOne, Type
+from anjian_schema.compiler.globalid import key_columns, key_parts
+from anjian_schema.compiler.objects import as_object, column, columns
+from anjian_schema.compiler.scope import in_scope
+
+
+def visible(asked: Asked, type_: Type, row: FromClause) -> list[ColumnElement[bool]]:
+    """What holds for every row of this type that this viewer may see."""
+    own = [type_.where(row)] if type_.where is not None else []
+    return [*own, *in_scope(asked, type_, row)]
+
+
+def table_row(asked: Asked, type_: Type) -> FromClause:
+    if type_.table is None:
+        raise TypeError(f"{type_.name} has no table to be read from")
+    return asked.alias(type_.table)
+
+
+def one(asked: Asked, target: str, nodes: list[FieldNode], join: Join, outer: FromClause) -> ColumnElement[Any]:
+    type_ = asked.type(target)
+    row = table_row(asked, type_)
+    return as_object(asked, columns(asked, target, row, nodes), row, join(outer, row), *visible(asked, type_, row))
+
+
+@column.register
+def _(field: ToOne, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
+    return one(asked, field.target, nodes, field.join, row)
+
+
+@column.register
+def _(field: Choice, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
+    cases = {
+        asked.constant(value): one(asked, target, nodes, join, row) for value, (target, join) in field.joins.items()
+    }
+    return sa.case(*[(field.discriminator(row, asked) == value, found) for value, found in cases.items()])
+
+
+@column.register
+def _(field: Lookup, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
+    type_ = asked.type(field.target)
+    found = table_row(asked, type_)
+    argument = asked.arguments(type_name, nodes[0])[field.argument]
+    if field.leaf.graphql == "ID":
+        key = key_columns(asked, type_, found, lambda run: key_parts(argument.get(run), type_, argument.path))
+    else:
+        key = [found.c[field.column] == asked.value(argument, field.leaf)]
+    return as_object(asked, columns(asked, field.target, found, nodes), found, *key, *visible(asked, type_, found))
+
+
+@column.register
+def _(field: Record, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
+    type_ = asked.type(field.target)
+    found = table_row(asked, type_)
+    missing = (None,) * len(type_.key)
+    key = key_columns(asked, type_, found, lambda run: run.extras.get(field.name) or missing)
+    return as_object(asked, columns(asked, field.target, found, nodes), found, *key, *visible(asked, type_, found))

@@ -1,0 +1,78 @@
+"""The viewer's reach, AND-ed into every access to a table.
+
+Its form follows its breadth, because a generic plan believes any range to be selective: nothing for the whole nation,
+``starts_with`` (which no index is chosen by) for a province, a range for anything narrower.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from anjian.access.viewer import Viewer
+from anjian.database.record import CODE
+from sqlalchemy import ColumnElement, FromClause
+
+from anjian_schema.compiler.arguments import Getter
+from anjian_schema.compiler.asked import Asked
+from anjian_schema.compiler.catalog import Type
+
+WIDE_DIGITS = 2
+AFTER_NINE = ":"  # the character after "9": what begins with a code lies below that code followed by it
+
+
+class Breadth(Enum):
+    """How much of the country a prefix covers."""
+
+    NATION = "nation"
+    WIDE = "wide"
+    NARROW = "narrow"
+
+
+class Reach(NamedTuple):
+    """The part of a viewer that decides the form of a statement; who they are is bound."""
+
+    breadth: Breadth
+    one_entity: bool
+    some_sectors: bool
+
+
+def reach(viewer: Viewer) -> Reach:
+    return Reach(breadth(viewer.region_code), viewer.entity_id is not None, viewer.sectors is not None)
+
+
+def breadth(code: str | None) -> Breadth:
+    if not code:
+        return Breadth.NATION
+    return Breadth.WIDE if len(code) <= WIDE_DIGITS else Breadth.NARROW
+
+
+def in_scope(asked: Asked, type_: Type, row: FromClause) -> list[ColumnElement[bool]]:
+    """The conditions that keep this viewer to what they may see of this table."""
+    scope = type_.scope
+    if scope is None:
+        raise TypeError(f"{type_.name} is read from a table and must say how a viewer's scope cuts it")
+    conditions = []
+    if asked.run.viewer.entity_id is not None:
+        if scope.entity:
+            conditions.append(row.c[scope.entity] == asked.bind(lambda run: run.viewer.entity_id, sa.Uuid()))
+    elif scope.region:
+        conditions += under(asked, row.c[scope.region], lambda run: run.viewer.region_code, asked.run.viewer.region_code)
+    if asked.run.viewer.sectors is not None and scope.sector:
+        sectors = asked.bind(lambda run: sorted(run.viewer.sectors or ()), sa.ARRAY(CODE))
+        conditions.append(scope.sector(row, sectors))
+    if conditions and scope.open_rows is not None:
+        return [sa.or_(sa.and_(*conditions), scope.open_rows(row))]
+    return conditions
+
+
+def under(asked: Asked, column: ColumnElement[str], get: Getter, current: str | None) -> list[ColumnElement[bool]]:
+    """``column`` begins with a region code."""
+    match breadth(current):
+        case Breadth.NATION:
+            return []
+        case Breadth.WIDE:
+            return [sa.func.starts_with(column, asked.bind(get, CODE))]
+        case Breadth.NARROW:
+            return [column >= asked.bind(get, CODE), column < asked.bind(lambda run: get(run) + AFTER_NINE, CODE)]

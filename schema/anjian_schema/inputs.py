@@ -1,0 +1,92 @@
+"""Comparison inputs: what a scalar can be compared with."""
+
+from __future__ import annotations
+
+from enum import Enum, EnumMeta
+from functools import cache
+from typing import Any, Optional, cast
+
+import strawberry
+from anjian.words import Title
+
+from anjian_schema import scalars
+
+OPERATORS: dict[str, Title] = {
+    "eq": Title("等于。", "Equal to."),
+    "ne": Title("不等于；没有值的也算。", "Anything else, rows without a value included."),
+    "in": Title("是其中之一。", "One of these."),
+    "notIn": Title("不在其中；没有值的也算。", "None of these, rows without a value included."),
+    "lt": Title("小于（早于）。", "Less than (before)."),
+    "lte": Title("小于等于。", "At most."),
+    "gt": Title("大于（晚于）。", "More than (after)."),
+    "gte": Title("大于等于。", "At least."),
+    "contains": Title("包含这段文字，区分大小写。", "Contains this text; case matters."),
+    "startsWith": Title("以这段文字开头。", "Begins with this text."),
+    "under": Title("该区划及其下级。", "This region and all below it."),
+    "has": Title("含有这一项。", "Has this item."),
+    "isNull": Title("true 为没有值，false 为有值。", "true: without a value; false: with one."),
+}
+
+EQUALITY = ("eq", "ne", "in", "notIn")
+ORDER = ("lt", "lte", "gt", "gte")
+SHAPES: dict[str, tuple[str, ...]] = {
+    "text": (*EQUALITY, "contains", "startsWith", "isNull"),
+    "ordered": (*EQUALITY, *ORDER, "isNull"),
+    "boolean": ("eq", "isNull"),
+    "region": ("eq", "in", "under"),
+    "id": ("eq", "in"),
+    "enum": (*EQUALITY, "isNull"),
+    "enums": ("has", "isNull"),
+}
+
+
+class Direction(Enum):
+    """升序、降序. Empty values stand last upwards and first downwards."""
+
+    ASC = "ASC"
+    DESC = "DESC"
+
+
+strawberry.enum(Direction, name="OrderDirection", description="升序、降序；没有值的升序排最后、降序排最前。\n\nUpwards or downwards.")
+
+
+def as_enum(enum: type[Enum], description: str | None = None) -> Any:
+    """The enum as GraphQL knows it, made once: two definitions of one name would be two types."""
+    if "__strawberry_definition__" not in vars(enum):
+        strawberry.enum(cast("EnumMeta", enum), description=description or enum.__doc__)
+    return enum
+
+
+def described(words: Title) -> str:
+    """Chinese first, one English line."""
+    return f"{words.zh}\n\n{words.en}"
+
+
+def comparison_input(name: str, scalar: Any, shape: str) -> type:
+    cls = type(name, (), {"__annotations__": {}})
+    for operator in SHAPES[shape]:
+        many = operator in ("in", "notIn")
+        annotation = bool if operator == "isNull" else list[scalar] if many else scalar
+        cls.__annotations__[f"f_{operator}"] = Optional[annotation]
+        field = strawberry.field(name=operator, description=described(OPERATORS[operator]), default=strawberry.UNSET)
+        setattr(cls, f"f_{operator}", field)
+    words = Title("各条件同时成立；给 null 等于不给。", "All given conditions hold; null counts as not given.")
+    return strawberry.input(cls, name=name, description=described(words))
+
+
+COMPARISON_INPUTS: dict[str, type] = {
+    "String": comparison_input("StringFilter", str, "text"),
+    "Int": comparison_input("IntFilter", int, "ordered"),
+    "Boolean": comparison_input("BooleanFilter", bool, "boolean"),
+    "ID": comparison_input("IDFilter", strawberry.ID, "id"),
+    "Date": comparison_input("DateFilter", scalars.Date, "ordered"),
+    "DateTime": comparison_input("DateTimeFilter", scalars.DateTime, "ordered"),
+    "Decimal": comparison_input("DecimalFilter", scalars.Decimal, "ordered"),
+    "RegionCode": comparison_input("RegionCodeFilter", scalars.RegionCode, "region"),
+}
+
+
+@cache
+def enum_filter(enum: type[Enum], *, many: bool = False) -> type:
+    """``<Enum>Filter`` for one value, ``<Enum>ListFilter`` for a list of them."""
+    return comparison_input(f"{enum.__name__}{'List' if many else ''}Filter", as_enum(enum), "enums" if many else "enum")

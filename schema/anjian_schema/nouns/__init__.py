@@ -1,0 +1,1 @@
+"""The nouns of the core as GraphQL: one module each, the same nouns as ``anjian``."""

@@ -1,0 +1,109 @@
+"""隐患、整改、验收."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from anjian.hazards.model import Acceptance, Hazard, Rectification, Stage
+from anjian.words import Title
+from sqlalchemy import ColumnElement, FromClause
+
+from anjian_schema.compiler.asked import Asked
+from anjian_schema.compiler.catalog import Type
+from anjian_schema.compiler.leaves import BOOLEAN, INT
+from anjian_schema.declare import (
+    belongs_to,
+    column,
+    expression,
+    has_many,
+    identity,
+    of_entity_scope,
+    region_filter,
+    sibling,
+    siblings,
+    table,
+)
+from anjian_schema.nouns.figures import figure_filter
+
+
+def _overdue(row: FromClause, asked: Asked) -> ColumnElement[bool]:
+    """The same rule as ``anjian.figures``: past its term and not closed."""
+    return sa.and_(row.c.stage != sa.literal_column(f"'{Stage.CLOSED.value}'"), row.c.due_on < asked.today).is_(sa.true())
+
+
+def _days_overdue(row: FromClause, asked: Asked) -> ColumnElement[int]:
+    return sa.case((_overdue(row, asked), asked.today - row.c.due_on), else_=sa.literal_column("0"))
+
+
+TYPES = [
+    Type(
+        "Hazard",
+        Title("一条隐患，从发现到销号。", "One hidden danger, from discovery to close-out."),
+        [
+            identity(Hazard, "Hazard", "entity_id", "id"),
+            column(Hazard.title, "名称。", "Title.", filter=True),
+            column(Hazard.description, "描述。", "Description."),
+            column(Hazard.level, "等级：一般或重大。", "General or major.", filter=True),
+            column(Hazard.stage, "所处阶段。", "The stage it has reached.", filter=True),
+            column(Hazard.sector, "行业。", "Sector.", filter=True, sort=True),
+            column(Hazard.found_on, "发现日期。", "Found on.", filter=True, sort=True),
+            column(Hazard.found_by, "由谁发现。", "Who found it.", filter=True),
+            column(Hazard.fixed_on_the_spot, "当即整改。", "Fixed on the spot.", filter=True),
+            column(Hazard.due_on, "整改期限；尚未下达整改通知时为空。", "The term; empty until ordered.", filter=True, sort=True),
+            expression("overdue", BOOLEAN, "期限已过而未销号。", "Past its term and not closed.", _overdue, filter=True),
+            expression("daysOverdue", INT, "逾期天数，未逾期为 0。", "Days past its term, else 0.", _days_overdue),
+            column(Hazard.rectified_on, "整改完成日期；未提交整改时为空。", "Rectified on.", filter=True, sort=True),
+            column(Hazard.closed_on, "销号日期；未销号时为空。", "Closed on.", filter=True, sort=True),
+            column(Hazard.item_code, "不合格的检查项。", "The checklist item that failed.", filter=True),
+            column(Hazard.version, "版本，修改时作为 expectedVersion 传回。", "Hand it back as expectedVersion."),
+            belongs_to("entity", "Entity", "所在对象。", "Where it is.", "entity_id", nullable=False, filter=True),
+            belongs_to("region", "Region", "所在区划。", "Its region.", "region_code", "code", nullable=False),
+            belongs_to("campaign", "Campaign", "所属专项行动。", "Its campaign.", "campaign_id", filter=True),
+            sibling("inspection", "Inspection", "哪次检查发现。", "The inspection that found it.", "inspection_id", filter=True),
+            sibling("judgement", "Judgement", "判定；人工认定的为空。", "Its judgement, if a rule made it.", "judgement_id", filter=True),
+            sibling("repeatOf", "Hazard", "重复出现时，上一条。", "The earlier one, when it came back.", "repeat_of"),
+            has_many("rectifications", "Rectification", "历次整改。", "Its rectifications.", siblings("id", "hazard_id")),
+            has_many("acceptances", "Acceptance", "历次验收。", "Its acceptances.", siblings("id", "hazard_id")),
+            has_many("actions", "Action", "采取的措施。", "Actions taken.", siblings("id", "hazard_id"), filter=True),
+            has_many("timeline", "Event", "经过，最近的在前。", "What happened, latest first.", siblings("id", "subject_id")),
+        ],
+        table(Hazard),
+        ("entity_id", "id"),
+        of_entity_scope(),
+        order=[("foundOn", True)],
+        filters=[region_filter(), figure_filter(Hazard)],
+    ),
+    Type(
+        "Rectification",
+        Title("一次整改。", "What was done about a hazard."),
+        [
+            identity(Rectification, "Rectification", "entity_id", "id"),
+            column(Rectification.measures, "整改措施。", "Measures."),
+            column(Rectification.rectified_on, "完成日期。", "Done on.", filter=True, sort=True),
+            column(Rectification.submitted_at, "提交时间。", "Submitted at."),
+            column(Rectification.evidence, "佐证。", "Evidence."),
+            belongs_to("submittedBy", "Person", "提交人。", "Who submitted it.", "submitted_by"),
+        ],
+        table(Rectification),
+        ("entity_id", "id"),
+        of_entity_scope(sector=False),
+        order=[("rectifiedOn", True)],
+    ),
+    Type(
+        "Acceptance",
+        Title("一次验收，至少两人签字。", "A decision on a rectification, signed by at least two."),
+        [
+            identity(Acceptance, "Acceptance", "entity_id", "id"),
+            column(Acceptance.outcome, "结论。", "Outcome.", filter=True),
+            column(Acceptance.opinion, "意见。", "Opinion."),
+            column(Acceptance.signers, "签字人。", "Signers."),
+            column(Acceptance.decided_on, "验收日期。", "Decided on.", filter=True, sort=True),
+            column(Acceptance.evidence, "佐证。", "Evidence."),
+            belongs_to("acceptedBy", "Person", "验收人。", "Who decided.", "accepted_by"),
+            sibling("rectification", "Rectification", "所验收的整改。", "What was decided on.", "rectification_id"),
+        ],
+        table(Acceptance),
+        ("entity_id", "id"),
+        of_entity_scope(sector=False),
+        order=[("decidedOn", True)],
+    ),
+]

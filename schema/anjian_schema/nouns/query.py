@@ -1,0 +1,66 @@
+"""The root of all reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from anjian.words import Title
+
+from anjian_schema.compiler.catalog import Catalog, Field, Lookup, NodeLookup, ToMany, Type
+from anjian_schema.compiler.leaves import CODE_TEXT, ID, REGION, Leaf
+from anjian_schema.nouns import actions, campaigns, entities, events, figures, hazards, inspections, people, regions, server
+
+
+def _list(name: str, target: str, zh: str, en: str) -> ToMany:
+    return ToMany(name, target, Title(zh, en))
+
+
+def _one(name: str, target: str, zh: str, en: str, argument: str = "id", leaf: Leaf = ID) -> Lookup:
+    return Lookup(name, target, Title(zh, en), argument, leaf, argument)
+
+
+ROOT_FIELDS: list[Field] = [
+    NodeLookup("node", Title("按全局 id 取一条记录；没有或看不到时为空。", "One record by its global id.")),
+    NodeLookup("nodes", Title("按全局 id 取多条，次序不变，没有的为空。", "Records by global id, in that order."), many=True),
+    _list("entities", "Entity", "监管对象。", "Entities."),
+    _one("entity", "Entity", "一个监管对象。", "One entity."),
+    _list("hazards", "Hazard", "隐患，最近发现的在前。", "Hazards, latest first."),
+    _one("hazard", "Hazard", "一条隐患。", "One hazard."),
+    _list("inspections", "Inspection", "检查，最近的在前。", "Inspections, latest first."),
+    _one("inspection", "Inspection", "一次检查。", "One inspection."),
+    _list("actions", "Action", "监管措施，最近的在前。", "Supervision actions, latest first."),
+    _one("action", "Action", "一项监管措施。", "One action."),
+    _list("judgements", "Judgement", "判定，最近的在前。", "Judgements, latest first."),
+    _list("events", "Event", "经过，最近的在前。", "Events, latest first."),
+    _list("campaigns", "Campaign", "专项行动。", "Campaigns."),
+    _one("campaign", "Campaign", "一个专项行动。", "One campaign.", "code", CODE_TEXT),
+    _list("campaignPhases", "CampaignPhase", "各行动的阶段。", "Phases of campaigns."),
+    _list("campaignSectors", "CampaignSector", "各行动的行业领域。", "Sectors of campaigns."),
+    _list("campaignTasks", "CampaignTask", "各行动的任务。", "Tasks of campaigns."),
+    _list("campaignDuties", "CampaignDuty", "各行动的报送要求。", "Duties of campaigns."),
+    _list("reports", "Report", "公布的数字表。", "Published tables of figures."),
+    _list("teams", "Team", "检查组。", "Teams."),
+    _list("teamMembers", "TeamMember", "检查组成员。", "Members of teams."),
+    _list("people", "Person", "人员。", "People."),
+    _list("organizations", "Organization", "监管机构。", "Bodies that supervise."),
+    _list("regions", "Region", "行政区划。", "Regions."),
+    _one("region", "Region", "一个行政区划。", "One region.", "code", REGION),
+    _list("rules", "Rule", "判定规则。", "Judgement rules."),
+    _one("rule", "Rule", "一条判定规则。", "One rule.", "code", CODE_TEXT),
+    _list("checklists", "Checklist", "检查表。", "Checklists."),
+    *figures.FIGURE_FIELDS,
+    *server.SERVER_FIELDS,
+]
+
+CHOSEN_ENUMS = frozenset({"FigureName", "FigureKey", "OrderDirection"})
+"""Enums whose values choose columns and tables; orders' fields are added when the schema is composed."""
+
+
+def core_types() -> Iterable[Type]:
+    yield Type("Query", Title("查询。", "All reads."), ROOT_FIELDS)
+    for noun in (actions, campaigns, entities, events, figures, hazards, inspections, people, regions, server):
+        yield from noun.TYPES
+
+
+def core_catalog() -> Catalog:
+    return Catalog({t.name: t for t in core_types()}, {u.name: u for u in events.UNIONS})
