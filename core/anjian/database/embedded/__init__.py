@@ -6,9 +6,9 @@ be able to walk to the state. The rule, which never changes the mode of a direct
 
 1. the server's user reaches ``home``: the state is in ``home``;
 2. it does not (root working below a 0700 ``/root``) and ``home`` holds no data yet: the state is made in
-   ``/var/lib/anjian/<name>-<random>`` and ``home/elsewhere`` is a symbolic link to it. The link is the authority:
-   without it a new state is begun and the old one stays untouched; a copied ``home`` begins a state of its own, a moved
-   one keeps what it had. Nothing removes such a state but the operator;
+   ``/var/lib/anjian/anjian-<name>-<random>`` and ``home/elsewhere`` is a symbolic link to it. The link is the
+   authority: without it a new state is begun and the old one stays untouched; a copied ``home`` begins a state of its
+   own, a moved one keeps what it had. Nothing removes such a state but the operator;
 3. it does not, but ``home`` already holds data: refuse and say how to move it.
 
 Binaries which that user cannot run where they are (a virtual environment below ``/root``) are copied into the state.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-import secrets
+import tempfile
 from pathlib import Path
 from typing import ClassVar
 
@@ -53,23 +53,23 @@ def find(home: Path) -> Place:
     return Place(root, account)
 
 
-def settle(home: Path) -> Place:
-    """Where the state of ``home`` is, made when it is not there yet."""
+def settle(home: Path, below: Path) -> Place:
+    """Where the state of ``home`` is, made when it is not there yet: in ``home``, or in a new folder ``below``."""
     with writing(home):
         make_directory(home)
         with exclusive(home / "start.lock"):
-            place = _settle(home)
+            place = _settle(home, below)
     if not place.account.reaches(place.root):
-        raise StateUnreachable(account=place.account.name, directory=place.root, cure=ELSEWHERE)
+        raise StateUnreachable(account=place.account.name, directory=place.root, cure=below)
     return place
 
 
-def _settle(home: Path) -> Place:
+def _settle(home: Path, below: Path) -> Place:
     if _copied(home):
         (home / LINK).unlink()
     place = find(home)
     if not place.account.reaches(place.root):
-        place = Place(_move_out(home), place.account)
+        place = Place(_move_out(home, below), place.account)
     if place.root != home:
         (place.root / RECORD).write_bytes(os.fsencode(home))
     return place
@@ -97,10 +97,10 @@ def make_directory(directory: Path) -> None:
         directory.chmod(0o755)
 
 
-def _move_out(home: Path) -> Path:
-    make_directory(ELSEWHERE)
-    target = ELSEWHERE / f"{home.parent.name or 'root'}-{secrets.token_hex(4)}"
-    make_directory(target)
+def _move_out(home: Path, below: Path) -> Path:
+    make_directory(below)
+    target = Path(tempfile.mkdtemp(prefix=f"anjian-{home.parent.name}-", dir=below))
+    target.chmod(0o755)
     link, fresh = home / LINK, home / f"{LINK}.{target.name}"
     fresh.symlink_to(target)
     fresh.replace(link)

@@ -13,14 +13,15 @@ from anjian.database.embedded.binaries import Binaries
 from anjian.database.embedded.cluster import check_data, choose_binaries, data_major, initialise, within_reach
 from anjian.database.embedded.contact import make_database
 from anjian.database.embedded.locks import UserLock, exclusive, require_posix
-from anjian.database.embedded.place import PORT, Place, writing
+from anjian.database.embedded.place import PORT, TEMPORARY, Place, writing
 from anjian.words import Title
 
 
 class EmbeddedServer:
     """``with EmbeddedServer(home) as server``: the first user starts the server, the last one stops it.
 
-    ``durable=False`` is for tests: what is acknowledged may be lost when the machine (not the server) dies.
+    ``durable=False`` is for tests: what is acknowledged may be lost when the machine (not the server) dies, and a state
+    that cannot be in ``home`` is in the temporary folder.
     """
 
     def __init__(self, home: Path, binaries: Binaries | None = None, *, durable: bool = True) -> None:
@@ -33,7 +34,7 @@ class EmbeddedServer:
     def __enter__(self) -> EmbeddedServer:
         require_posix()
         check_data(location.find(self.home))
-        place = location.settle(self.home)
+        place = location.settle(self.home, location.ELSEWHERE if self._durable else TEMPORARY)
         with writing(place.root), exclusive(place.start_lock):
             self._place, self._share = place, UserLock(place.users_lock)
             try:

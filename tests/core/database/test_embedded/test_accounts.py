@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from anjian.database.embedded import Binaries, EmbeddedServer, diagnose, find_binaries, location
+from anjian.database.embedded import Binaries, EmbeddedServer, diagnose, find_binaries, location, server
 from anjian.database.embedded.account import CANDIDATES, Account
 from anjian.database.embedded.binaries import DEBIAN
 from anjian.database.embedded.cluster import DataFromOtherVersion
@@ -38,9 +38,9 @@ def private(ground: Path, request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(autouse=True)
 def elsewhere(ground: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """In the place of /var/lib/anjian."""
+    """In the place of the temporary folder, where what tests begin is kept."""
     folder = ground / f"elsewhere-{request.node.name}"
-    monkeypatch.setattr(location, "ELSEWHERE", folder)
+    monkeypatch.setattr(server, "TEMPORARY", folder)
     return folder
 
 
