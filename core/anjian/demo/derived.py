@@ -38,20 +38,21 @@ INSERT INTO hazard ({HAZARD_COLUMNS}) SELECT {HAZARD_COLUMNS} FROM staged_hazard
 """  # noqa: S608 - columns of our own model
 
 
-def event_id(subject: str, kind: str, at: str) -> str:
-    """SQL for a UUIDv7 of the event's moment whose other bits follow from what it tells: the same on every machine."""
-    digest = f"encode(sha256(uuid_send({subject}) || convert_to({kind}, 'UTF8')), 'hex')"
-    milliseconds = f"lpad(to_hex(floor(extract(epoch FROM {at}) * 1000)::bigint), 12, '0')"
-    return f"({milliseconds} || '7' || left({digest}, 3) || '8' || substr({digest}, 4, 15))::uuid"
+# A UUIDv7 of the event's moment whose other bits follow from what it tells: the same on every machine.
+EVENT_ID = (
+    "(lpad(to_hex(floor(extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || left(digest, 3) || '8'"
+    " || substr(digest, 4, 15))::uuid"
+)
 
 
 def events(source: str, subject_kind: str) -> str:
     """SQL that writes the events of ``source``: rows of entity, region, subject, kind, moment, actor and data."""
     return f"""
 INSERT INTO event (entity_id, at, id, region_code, kind, subject_kind, subject_id, actor_id, data)
-SELECT entity_id, at, {event_id("subject_id", "kind", "at")}, region_code, kind, '{subject_kind}', subject_id,
+SELECT entity_id, at, {EVENT_ID}, region_code, kind, '{subject_kind}', subject_id,
        actor_id, data
-FROM ({source}) AS happened (entity_id, region_code, subject_id, kind, at, actor_id, data)
+FROM ({source}) AS happened (entity_id, region_code, subject_id, kind, at, actor_id, data),
+     LATERAL encode(sha256(uuid_send(subject_id) || convert_to(kind, 'UTF8')), 'hex') AS digest
 WHERE at IS NOT NULL ORDER BY at
 """  # noqa: S608 - put together from the constants below
 

@@ -27,6 +27,7 @@ from anjian.demo.rows import (
 )
 from anjian.demo.scenes import City
 from anjian.demo.sectors import Examination, Examiner, JudgementRow, NoExaminer, ObservationRow, ProfileRow
+from anjian.demo.set_aside import keys_set_aside
 from anjian.demo.work import Day, Work
 from anjian.words import Title
 
@@ -56,9 +57,11 @@ class Writer:
         for city in cities:
             await self._population(city)
         await self._bulk(derived.CREATE_STAGED)
-        for work in works:
-            await self._work(work)
-        await self._conclusion([unit.id for city in cities for unit in city.units])
+        async with keys_set_aside(self.connection):
+            for work in works:
+                await self._work(work)
+            await self._conclusion([unit.id for city in cities for unit in city.units])
+        await self._bulk(f"ANALYZE {', '.join(derived.LOADED)}")
         await tokens.write(self.connection, await bearers(self.connection, cities[0]))
 
     async def _insert(self, model: type[sa.orm.DeclarativeBase], values: campaigns.Values) -> None:
@@ -107,4 +110,3 @@ class Writer:
         await self._bulk(derived.VISIT_EVENTS, windows)
         await self._bulk(derived.HAZARD_EVENTS)
         await self._bulk(derived.ACTION_EVENTS, windows)
-        await self._bulk(f"ANALYZE {', '.join(derived.LOADED)}")
