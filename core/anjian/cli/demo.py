@@ -1,18 +1,17 @@
-"""``anjian demo``: the demonstration campaign, loaded into the database."""
+"""``anjian demo``: the demonstration campaigns, loaded into the database."""
 
 from __future__ import annotations
 
 import typer
 from rich.progress import Progress
 
-from anjian.cli.terminal import console, say, tell
+from anjian.cli.terminal import console, reader, say, show
 from anjian.settings import Settings
 
 
 def register(app: typer.Typer) -> None:
-    app.command(
-        help=say("装入演示数据（虚构单位，公开数字）", "load the demonstration: invented entities, published figures")
-    )(demo)
+    words = say("装入演示数据（虚构单位，公开数字）", "load the demonstration: invented entities, published figures")
+    app.command(help=words)(demo)
 
 
 def demo() -> None:
@@ -22,6 +21,10 @@ def demo() -> None:
 
     with open_database(Settings.load()) as url:
         migrate.upgrade(url)
-        with Progress(console=console()) as progress:
-            load(url, progress)
-    tell(say("演示数据已就绪", "the demonstration is loaded"))
+        with Progress(console=console(stderr=True)) as progress:
+            tokens = load(url, progress)
+    language = reader()
+    show(
+        (say("演示身份", "who"), say("范围", "sees"), say("令牌", "token")),
+        [(t.label.in_language(language), t.scope.in_language(language), t.token) for t in tokens],
+    )

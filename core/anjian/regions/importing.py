@@ -56,7 +56,8 @@ def _is_utf8(content: bytes) -> bool:
 
 async def _import(url: str, text: str) -> Imported:
     async with create_async_engine(url, poolclass=sa.NullPool).begin() as connection:
-        names = {code: name for code, name in await connection.execute(sa.select(Region.code, Region.name))}
+        known = await connection.execute(sa.select(Region.code, Region.name))
+        names = dict(known.all())
         rows = parse_streets(text, names)
         await store(connection, rows)
     added = sum(row.code not in names for row in rows)
