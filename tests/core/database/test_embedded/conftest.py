@@ -16,7 +16,8 @@ import asyncpg
 import pytest
 
 from anjian.database.apart import apart
-from anjian.database.embedded import EmbeddedServer
+from anjian.database.embedded import EmbeddedServer, find_binaries
+from anjian.database.embedded.account import server_account
 from anjian.database.embedded.contact import connect
 
 USER = """
@@ -82,9 +83,9 @@ def ground() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def pattern(ground: Path) -> Path:
-    """A home whose database holds one row and whose server was stopped in order."""
-    home = ground / "pattern"
+def home(ground: Path) -> Path:
+    """A home whose database holds one row; every test leaves it as it was, its server stopped."""
+    home = ground / "home"
     with EmbeddedServer(home, durable=False) as server:
         server.ensure_database("anjian")
         sql(server, "create table hazard (title text)")
@@ -93,11 +94,15 @@ def pattern(ground: Path) -> Path:
 
 
 @pytest.fixture
-def home(pattern: Path, ground: Path, request: pytest.FixtureRequest) -> Path:
-    """A copy of the pattern: quicker than making a cluster for each test."""
-    copy = ground / request.node.name
-    subprocess.run(["cp", "-a", pattern, copy], check=True)
-    return copy
+def paper(ground: Path, request: pytest.FixtureRequest) -> Path:
+    """A home with data that is only looked at: for what is refused before any server is started."""
+    home = ground / request.node.name
+    account = server_account(home / "pg")
+    for folder in (home, home / "pg", home / "run"):
+        folder.mkdir(mode=0o755 if folder == home else 0o700)
+    (home / "pg" / "PG_VERSION").write_text(f"{find_binaries().major}\n")
+    account.give_tree(home)
+    return home
 
 
 @pytest.fixture

@@ -83,9 +83,9 @@ def test_what_root_cannot_lend_is_kept_elsewhere(private: Path, elsewhere: Path)
 
 
 @as_root
-def test_data_that_came_to_lie_behind_a_closed_door(home: Path, private: Path) -> None:
+def test_data_that_came_to_lie_behind_a_closed_door(paper: Path, private: Path) -> None:
     """Data already in a home that its server cannot enter is not left behind for an empty database."""
-    home = home.rename(private / "home")
+    home = paper.rename(private / "home")
     with pytest.raises(location.StateUnreachable, match="ANJIAN_HOME"):
         EmbeddedServer(home).__enter__()
     assert [problem.code for problem in diagnose(home)] == ["DATABASE_STATE_UNREACHABLE"]

@@ -41,19 +41,19 @@ def test_a_healthy_home_has_no_problems(home: Path, ground: Path) -> None:
 
 
 @pytest.mark.parametrize("version", ["9.6", "99"], ids=["older", "newer"])
-def test_data_of_another_version(home: Path, version: str) -> None:
+def test_data_of_another_version(paper: Path, version: str) -> None:
     """PostgreSQL cannot read another major version's files: the way out is dump and restore, told in full."""
-    (home / "pg" / "PG_VERSION").write_text(f"{version}\n")
-    error = refusal(home)
+    (paper / "pg" / "PG_VERSION").write_text(f"{version}\n")
+    error = refusal(paper)
     assert error.code == "DATABASE_VERSION_MISMATCH"
     assert "pg_dumpall" in str(error)
-    assert not (home / "pg" / "postmaster.pid").exists()
+    assert not (paper / "pg" / "postmaster.pid").exists()
 
 
-def test_data_of_somebody_else(home: Path) -> None:
+def test_data_of_somebody_else(paper: Path) -> None:
     """Neither owner nor content of another user's data is touched."""
-    somebody_elses(home / "pg")
-    assert refusal(home).code == "DATABASE_DATA_OWNED_BY_ANOTHER"
+    somebody_elses(paper / "pg")
+    assert refusal(paper).code == "DATABASE_DATA_OWNED_BY_ANOTHER"
 
 
 def test_data_that_is_a_file(ground: Path) -> None:
@@ -65,10 +65,10 @@ def test_data_that_is_a_file(ground: Path) -> None:
     assert (home / "pg").read_text() == "留"
 
 
-def test_data_that_is_something_else(home: Path) -> None:
+def test_data_that_is_something_else(paper: Path) -> None:
     """A folder that holds other things is not initialised over."""
-    (home / "pg" / "PG_VERSION").unlink()
-    assert refusal(home).code == "DATABASE_DATA_NOT_A_CLUSTER"
+    (paper / "pg" / "PG_VERSION").rename(paper / "pg" / "报表.xlsx")
+    assert refusal(paper).code == "DATABASE_DATA_NOT_A_CLUSTER"
 
 
 def test_a_home_below_a_file(ground: Path) -> None:
@@ -85,10 +85,10 @@ def test_a_link_to_nowhere(ground: Path) -> None:
     assert refusal(home).code == "DATABASE_STATE_GONE"
 
 
-def test_a_socket_folder_open_to_others(ground: Path, home: Path) -> None:
+def test_a_socket_folder_open_to_others(paper: Path) -> None:
     """Whoever can write there could answer in the server's name."""
-    (home / "run").chmod(0o777)
-    assert refusal(home).code == "DATABASE_SOCKET_DIRECTORY_TAKEN"
+    (paper / "run").chmod(0o777)
+    assert refusal(paper).code == "DATABASE_SOCKET_DIRECTORY_TAKEN"
 
 
 def test_a_machine_without_postgresql(ground: Path, monkeypatch: pytest.MonkeyPatch) -> None:
