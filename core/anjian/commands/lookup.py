@@ -46,22 +46,30 @@ class StaleVersion(AnjianError):
     )
 
 
-async def entity(desk: Desk, entity_id: UUID, *path: str) -> Entity:
-    reach = sa.select(Entity).where(Entity.id == entity_id, *within(desk.viewer))
-    found = await desk.session.scalar(reach.with_for_update(key_share=True))
+async def entity(desk: Desk, entity_id: UUID) -> Entity:
+    found = await taken(desk, entity_id)
     if found is None:
-        raise NotFound(noun_zh="该监管对象", noun_en="entity", path=path or ("entityId",))
+        raise NotFound(noun_zh="该监管对象", noun_en="entity", path=("entityId",))
     return found
 
 
 async def hazard(desk: Desk, key: RecordKey, expected_version: int | None = None) -> Hazard:
     """The hazard, at the version its sender saw. It is read after its entity was taken, so nothing changes it now."""
-    path = ("hazardId",)
-    await entity(desk, key.entity_id, *path)
-    found = await desk.session.get(Hazard, (key.entity_id, key.id), populate_existing=True)
+    found = await known_hazard(desk, key)
     if found is None or not reaches_sector(desk.viewer, found.sector):
-        raise NotFound(noun_zh="该隐患", noun_en="hazard", path=path)
+        raise NotFound(noun_zh="该隐患", noun_en="hazard", path=("hazardId",))
     return expect(found, expected_version)
+
+
+async def known_hazard(desk: Desk, key: RecordKey) -> Hazard | None:
+    if await taken(desk, key.entity_id) is None:
+        return None
+    return await desk.session.get(Hazard, (key.entity_id, key.id), populate_existing=True)
+
+
+async def taken(desk: Desk, entity_id: UUID) -> Entity | None:
+    reach = sa.select(Entity).where(Entity.id == entity_id, *within(desk.viewer))
+    return await desk.session.scalar(reach.with_for_update(key_share=True))
 
 
 def expect(record: V, version: int | None) -> V:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Annotated, Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from anjian.commands import lookup
 from anjian.commands.command import Limit, Revision
@@ -21,7 +22,7 @@ from anjian.entities.register import empty_profile
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
-from anjian.plugin import Sector
+from anjian.plugin import Sector, profile_fields
 from anjian.words import Title
 
 
@@ -78,7 +79,7 @@ def recordable(sector: Sector, entered: Mapping[str, object]) -> dict[str, objec
         raise NoFacts
     facts = read_facts(sector.profile, entered)
     with Review() as review:
-        for fact in (sector.profile.fields[name] for name in facts):
+        for fact in (profile_fields(sector.profile)[name] for name in facts):
             with review.of(fact.name):
                 if fact.manual:
                     raise FactNeedsInspection(title_zh=fact.title.zh, title_en=fact.title.en)
@@ -132,7 +133,7 @@ async def seen_by(desk: Desk, profile: Profile, on: date) -> dict[str, Seen]:
     latest = (
         sa.select(Observation.fact, Observation.value, Observation.true_on, Observation.inspection_id)
         .where(of_profile(profile))
-        .distinct(Observation.fact)
+        .ext(distinct_on(Observation.fact))
         .order_by(Observation.fact, in_time.desc(), Observation.true_on.desc(), Observation.learned_at.desc())
     )
     observed = {row.fact: Seen(row.value, row.true_on, row.inspection_id) for row in await desk.session.execute(latest)}

@@ -12,7 +12,7 @@ from anjian.commands.command import camel
 from anjian.commands.review import Review
 from anjian.errors import AnjianError
 from anjian.judgement import Fact
-from anjian.plugin import Profile
+from anjian.plugin import Profile, profile_fields
 from anjian.words import Title
 
 
@@ -39,7 +39,7 @@ class FactEmpty(AnjianError):
 
 def read_facts(profile: type[Profile], entered: Mapping[str, object]) -> dict[str, object]:
     """The facts as a profile stores them, by their own names; callers may write ``actualPersons`` too."""
-    names = {spelling: name for name in profile.fields for spelling in (name, camel(name))}
+    names = {spelling: name for name in profile_fields(profile) for spelling in (name, camel(name))}
     with Review() as review:
         return {
             name: read_fact(review, profile, name, typed, value)
@@ -56,7 +56,7 @@ def known(review: Review, names: Mapping[str, str], typed: str) -> str | None:
 
 
 def read_fact(review: Review, profile: type[Profile], name: str, typed: str, value: object) -> object:
-    fact = profile.fields[name]
+    fact = profile_fields(profile)[name]
     with review.of(typed):
         if value is None:
             raise FactEmpty(**titled(fact))

@@ -10,7 +10,7 @@ from anjian.entities.reading import read_facts
 from anjian.errors import AnjianError
 from anjian.inspections.model import AnswerResult
 from anjian.inspections.request import ChecklistUsed, GivenAnswer
-from anjian.plugin import Checklist, Item, Profile, Result, Sector
+from anjian.plugin import Checklist, Item, Profile, Result, Sector, profile_fields
 from anjian.words import Title
 
 
@@ -116,7 +116,7 @@ def observations(
     profile: type[Profile], item: Item, given: GivenAnswer, values: Mapping[str, object]
 ) -> dict[str, object]:
     observed = item.observations(Result(given.result.value), values)
-    return {name: profile.fields[name].write(value) for name, value in observed.items()}
+    return {name: profile_fields(profile)[name].write(value) for name, value in observed.items()}
 
 
 def check_agreement(profile: type[Profile], answered: Answered, before: Iterable[Answered]) -> None:
@@ -124,5 +124,5 @@ def check_agreement(profile: type[Profile], answered: Answered, before: Iterable
     known = {name: value for earlier in before for name, value in earlier.observed.items()}
     for name, value in answered.observed.items():
         if known.get(name, value) != value:
-            title = profile.fields[name].title
+            title = profile_fields(profile)[name].title
             raise AnswersContradict(item=answered.item.code, title_zh=title.zh, title_en=title.en, path=("item",))

@@ -126,7 +126,9 @@ class House:
         await self.add(hazard)
         return RecordKey(entity.id, hazard.id)
 
-    async def rectified(self, entity: Entity, rectifier: Viewer, *, level: HazardLevel = HazardLevel.MAJOR) -> RecordKey:
+    async def rectified(
+        self, entity: Entity, rectifier: Viewer, *, level: HazardLevel = HazardLevel.MAJOR
+    ) -> RecordKey:
         """A hazard that was ordered mended and reported mended."""
         key = await self.hazard(entity, level)
         await self.do(order(key), await self.inspector())
