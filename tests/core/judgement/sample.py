@@ -76,6 +76,10 @@ NUMBERS = st.recursive(reading(Kind.INTEGER, Kind.DECIMAL), calculated, max_leav
 ORDERS = [Value.__lt__, Value.__le__, Value.__gt__, Value.__ge__, Value.__eq__, Value.__ne__]
 
 
+QUOTIENTS = st.builds(lambda a, b: a / b, NUMBERS, NUMBERS)
+MEASURED = st.fixed_dictionaries({name: known(name) for name in ("present", "approved", "stored", "limit")})
+
+
 def compared(left: st.SearchStrategy[Value], right: st.SearchStrategy[object]) -> st.SearchStrategy[Condition]:
     return st.builds(lambda order, a, b: order(a, b), st.sampled_from(ORDERS), left, right)
 
@@ -90,6 +94,7 @@ def one_of(value: st.SearchStrategy[Value], constants: st.SearchStrategy[object]
     return st.builds(lambda value, options: value.in_(*options), value, options)
 
 
+ARITHMETIC = compared(NUMBERS | QUOTIENTS, QUOTIENTS | st.integers(-2, 3) | DECIMALS) | one_of(QUOTIENTS, DECIMALS)
 LEAVES = st.one_of(
     reading(Kind.BOOLEAN),
     compared(NUMBERS, NUMBERS | st.integers(-2, 3) | DECIMALS),

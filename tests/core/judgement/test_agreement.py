@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import TypeVar
 
 import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
@@ -16,11 +17,12 @@ from anjian.judgement import Condition, facts_of, from_json, to_json, to_sql, tr
 from anjian.judgement.kleene import missing
 
 from .oracle import oracle
-from .sample import CONDITIONS, FACTS, FIELDS, known
+from .sample import ARITHMETIC, CONDITIONS, FACTS, FIELDS, MEASURED, known
 
+T = TypeVar("T")
 Facts = Mapping[str, object]
 slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
-thorough = settings(deadline=None, derandomize=True, max_examples=300, suppress_health_check=slow)
+thorough = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=slow)
 
 
 @pytest_asyncio.fixture
@@ -54,12 +56,27 @@ async def judged_by_sql(
     return [list(row) for row in await connection.execute(statement)]
 
 
-@settings(thorough, max_examples=150)
-@given(conditions=st.lists(CONDITIONS, min_size=4, max_size=8), rows=st.lists(FACTS, min_size=6, max_size=12))
+def lists(of: st.SearchStrategy[T], at_least: int) -> st.SearchStrategy[list[T]]:
+    return st.lists(of, min_size=at_least, max_size=2 * at_least)
+
+
+@settings(thorough, max_examples=100)
+@given(conditions=lists(CONDITIONS, 4), rows=lists(FACTS, 6))
 async def test_evaluation_sql_and_oracle_agree(
     connection: AsyncConnection, conditions: list[Condition], rows: list[Facts]
 ) -> None:
     """True, false and unknown are the same in Python, in PostgreSQL and by definition."""
+    await agree(connection, conditions, rows)
+
+
+@settings(thorough, max_examples=50)
+@given(conditions=lists(ARITHMETIC, 4), rows=lists(MEASURED, 6))
+async def test_arithmetic_is_exact(connection: AsyncConnection, conditions: list[Condition], rows: list[Facts]) -> None:
+    """A quotient is compared as the fraction it is, whatever its sign; division by zero is unknown everywhere."""
+    await agree(connection, conditions, rows)
+
+
+async def agree(connection: AsyncConnection, conditions: list[Condition], rows: list[Facts]) -> None:
     evaluated = [[truth(condition, read(row)) for condition in conditions] for row in rows]
     assert evaluated == [[oracle(to_json(condition), row) for condition in conditions] for row in rows]
     assert evaluated == await judged_by_sql(connection, conditions, rows)
