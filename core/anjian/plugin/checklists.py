@@ -13,10 +13,13 @@ from pathlib import Path
 from types import FrameType
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from anjian.errors import AnjianError
 from anjian.words import Title
+
+
+NOTHING_UNKNOWN = ConfigDict(extra="forbid")  # a misspelt key of a checklist is an error, not a silence
 
 
 class Result(StrEnum):
@@ -43,6 +46,8 @@ class ValueNotAsked(AnjianError):
 @dataclass(frozen=True, slots=True)
 class Item:
     """One question (检查项). What it observes or asks for is how checklists and rules meet."""
+
+    __pydantic_config__ = NOTHING_UNKNOWN
 
     code: str
     content: Title  # 检查内容
@@ -72,6 +77,8 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Checklist:
     """A list of items (检查表). A version that was used once never changes; a change is a new version."""
+
+    __pydantic_config__ = NOTHING_UNKNOWN
 
     code: str
     version: str
