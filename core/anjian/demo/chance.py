@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime
 from random import Random
 from typing import TypeVar
 
+from anjian.china import CHINA
 from anjian.database.ids import UUID
 
 T = TypeVar("T")
 
-CHINA = timezone(timedelta(hours=8))
+LOW_62 = (1 << 62) - 1
 
 
 def chance(part: str) -> Random:
@@ -22,13 +23,14 @@ def chance(part: str) -> Random:
 def record_id(rng: Random, at: datetime) -> UUID:
     """A UUIDv7 of the moment the record tells of, with seeded bits in place of random ones."""
     milliseconds = int(at.timestamp() * 1000)
-    return UUID(int=milliseconds << 80 | 7 << 76 | rng.getrandbits(12) << 64 | 2 << 62 | rng.getrandbits(62))
+    bits = rng.getrandbits(74)
+    return UUID(int=milliseconds << 80 | 7 << 76 | bits >> 62 << 64 | 2 << 62 | bits & LOW_62)
 
 
 def at_work(rng: Random, day: date, hours: tuple[int, int] = (9, 17)) -> datetime:
     """A moment of that day in China, within working hours."""
-    seconds = rng.randrange(hours[0] * 3600, hours[1] * 3600)
-    return datetime.combine(day, time(tzinfo=CHINA)) + timedelta(seconds=seconds)
+    second = int(3600 * (hours[0] + rng.random() * (hours[1] - hours[0])))
+    return datetime(day.year, day.month, day.day, second // 3600, second // 60 % 60, second % 60, tzinfo=CHINA)
 
 
 def apportion(total: int, weights: Sequence[float]) -> list[int]:

@@ -13,6 +13,7 @@ from anjian.hazards.model import Stage
 
 TERMS = (3, 5, 7, 10, 15, 30)  # days that an inspection's record or an order gives
 MAJOR_TERMS = (15, 30, 45)
+WRITTEN = frozenset({Fate.MENDED_ON_ORDER, Fate.OPEN_ON_ORDER})
 HOUR = timedelta(hours=1)
 
 
@@ -45,13 +46,20 @@ def _on_the_spot(rng: Random, fate: Fate, found: datetime, cut_off: date) -> Cou
 
 
 def _open(rng: Random, fate: Fate, found: datetime, cut_off: date) -> Course:
+    """Under way; one in four that no written order speaks of is only registered so far."""
+    if fate is Fate.OPEN and rng.random() < 0.25:
+        return Course(Stage.REGISTERED, found)
+    return _ordered(rng, fate, found)
+
+
+def _ordered(rng: Random, fate: Fate, found: datetime) -> Course:
     term = found.date() + timedelta(days=rng.choice(TERMS))
-    return Course(Stage.RECTIFYING, found, term, found + HOUR, written_order=fate is Fate.OPEN_ON_ORDER)
+    return Course(Stage.RECTIFYING, found, term, found + HOUR, written_order=fate in WRITTEN)
 
 
 def _mended(rng: Random, fate: Fate, found: datetime, cut_off: date) -> Course:
     """Usually within its term, sometimes late; closed within days unless the report came first."""
-    opened = _open(rng, fate, found, cut_off)
+    opened = _ordered(rng, fate, found)
     assert opened.due_on is not None  # noqa: S101 - it has just been ordered
     latest = (cut_off - found.date()).days
     days = min(max(1, round((opened.due_on - found.date()).days * rng.uniform(0.2, 1.15))), latest)
@@ -62,7 +70,6 @@ def _mended(rng: Random, fate: Fate, found: datetime, cut_off: date) -> Course:
         stage=stage,
         submitted=max(submitted, found + 2 * HOUR),
         closed=max(closed, found + 3 * HOUR) if stage is Stage.CLOSED else None,
-        written_order=fate is Fate.MENDED_ON_ORDER,
     )
 
 

@@ -58,28 +58,34 @@ WHERE at IS NOT NULL ORDER BY at
 
 
 ENTITY_EVENTS = events(
-    "SELECT id, region_code, id, 'entity_registered', registered_at, NULL::uuid, '{}'::jsonb FROM entity"
-    " WHERE id = ANY($1)",
+    "SELECT id, region_code, id, 'entity_registered', registered_at, NULL::uuid, jsonb_build_object('name', name)"
+    " FROM entity WHERE id = ANY($1)",
     "entity",
 )
 VISIT_EVENTS = events(
     "SELECT entity_id, region_code, id, 'inspection_submitted', submitted_at, inspector_id,"
-    " jsonb_build_object('kind', kind) FROM inspection WHERE campaign_id = ANY($1)",
+    " jsonb_build_object('inspection_kind', kind, 'on', inspected_on) FROM inspection WHERE campaign_id = ANY($1)",
     "inspection",
 )
 ACTION_EVENTS = events(
-    "SELECT entity_id, region_code, id, 'action_issued', issued_at, signed_by, jsonb_build_object('kind', kind)"
-    " FROM action WHERE campaign_id = ANY($1)",
+    "SELECT entity_id, region_code, id, 'action_issued', issued_at, signed_by,"
+    " jsonb_build_object('action_kind', kind, 'hazard_id', hazard_id) FROM action WHERE campaign_id = ANY($1)",
     "action",
+)
+FACT_EVENTS = events(
+    "SELECT entity_id, region_code, entity_id, 'facts_recorded', learned_at, observed_by, jsonb_build_object("
+    " 'sector', sector, 'true_on', true_on, 'facts', jsonb_object_agg(fact, value)) FROM observation"
+    " WHERE entity_id = ANY($1) GROUP BY entity_id, region_code, learned_at, observed_by, sector, true_on",
+    "entity",
 )
 HAZARD_EVENTS = events(
     """
 SELECT entity_id, region_code, id, step.* FROM staged_hazard CROSS JOIN LATERAL (VALUES
-  ('hazard_found', found_at, officer_id, jsonb_build_object('level', level)),
+  ('hazard_found', found_at, officer_id, jsonb_build_object('level', level, 'inspection_id', inspection_id)),
   ('rectification_ordered', ordered_at, officer_id, jsonb_build_object('due_on', due_on)),
-  ('rectification_submitted', submitted_at, rectified_by, '{}'::jsonb),
-  ('rectification_accepted', accepted_at, accepted_by, '{}'::jsonb),
-  ('hazard_closed', closed_at, coalesce(accepted_by, officer_id), '{}'::jsonb)
+  ('rectification_submitted', submitted_at, rectified_by, jsonb_build_object('rectification_id', rectification_id)),
+  ('rectification_accepted', accepted_at, accepted_by, jsonb_build_object('acceptance_id', acceptance_id)),
+  ('hazard_closed', closed_at, coalesce(accepted_by, officer_id), jsonb_build_object('level', level))
 ) AS step (kind, at, actor_id, data)
 """,
     "hazard",

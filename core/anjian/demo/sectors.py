@@ -69,13 +69,3 @@ class Examiner(Protocol):
 
     def routine(self, visit: Visit) -> Examination | None:
         """The visit finds none; each entity is examined so once."""
-
-
-class NoExaminer:
-    """Nobody has a rule to apply."""
-
-    def violation(self, visit: Visit, course: Course) -> Examination | None:
-        return None
-
-    def routine(self, visit: Visit) -> Examination | None:
-        return None

@@ -26,13 +26,13 @@ from anjian.demo.rows import (
     VisitRow,
 )
 from anjian.demo.scenes import City
-from anjian.demo.sectors import Examination, Examiner, JudgementRow, NoExaminer, ObservationRow, ProfileRow
+from anjian.demo.sectors import Examination, Examiner, JudgementRow, ObservationRow, ProfileRow
 from anjian.demo.set_aside import keys_set_aside
 from anjian.demo.work import Day, Work
 from anjian.words import Title
 
 LOADING = Title("载入示范数据", "Loading the demonstration")
-FINISHING = 7  # steps after the last day
+FINISHING = 8  # steps after the last day
 
 
 @dataclass(slots=True)
@@ -42,7 +42,7 @@ class Writer:
     connection: AsyncConnection
     bulk: Bulk
     progress: Progress
-    examiner: Examiner = field(default_factory=NoExaminer)
+    examiner: Examiner
     actions: list[ActionRow] = field(default_factory=list)
     task: TaskID = field(init=False)
 
@@ -107,6 +107,7 @@ class Writer:
         await self._bulk(derived.HAZARDS)
         await self.bulk.copy("action", ActionRow._fields, self.actions)
         await self._bulk(derived.ENTITY_EVENTS, entities)
+        await self._bulk(derived.FACT_EVENTS, entities)
         await self._bulk(derived.VISIT_EVENTS, windows)
         await self._bulk(derived.HAZARD_EVENTS)
         await self._bulk(derived.ACTION_EVENTS, windows)
