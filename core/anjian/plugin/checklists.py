@@ -18,7 +18,6 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from anjian.errors import AnjianError
 from anjian.words import Title
 
-
 NOTHING_UNKNOWN = ConfigDict(extra="forbid")  # a misspelt key of a checklist is an error, not a silence
 
 
