@@ -1,0 +1,154 @@
+"""What a declaration must look like, whatever else is installed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from annotated_types import Len, MaxLen
+
+from anjian.judgement import Fact, Kind
+from anjian.plugin import Choice, Plugin, Profile, Sector, Title, profile_fields
+from anjian.plugin_host.kinds import ProblemKind
+from anjian.plugin_host.loaded import Loaded, State
+from anjian.plugin_host.problems import PluginProblem, reason_of
+from anjian.regions.codes import BadRegionCode, canonical
+
+NAME = re.compile(r"(?=.{1,40}\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*")
+PREFIX = re.compile(r"[A-Z][A-Za-z]{1,11}")
+FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
+CODE = re.compile(r"\w[\w./-]{0,79}")
+LONGEST_TEXT = 500  # characters, of four bytes at most: an index entry of PostgreSQL ends at 2,704 bytes
+OF_GRAPHQL = frozenset(
+    {"Query", "Mutation", "Subscription", "String", "Int", "Float", "Boolean", "Node", "Page", "Plugin"}
+)
+OF_CORE = frozenset({"Anjian", "Date", "Decimal", "Json", "Problem", "Fact", "Figure", "Sector", "User", "Viewer"})
+
+
+def check(loaded: Loaded) -> None:
+    """Refuses a plugin whose declaration is wrong, with everything that is wrong in it."""
+    try:
+        found = list(findings(loaded))
+    except Exception as error:  # a part of another type than it should be
+        found = [ProblemKind.DECLARATION_WRONG.of(loaded, reason=reason_of(error))]
+    for problem in found:
+        loaded.refuse(State.INVALID, problem)
+
+
+def findings(loaded: Loaded) -> Iterator[PluginProblem]:
+    assert loaded.plugin is not None  # noqa: S101 - checked once it is declared
+    plugin = loaded.plugin
+    yield from of_names(loaded, plugin)
+    yield from of_region(loaded, plugin.region)
+    yield from of_words(loaded, plugin)
+    yield from of_codes(loaded, plugin)
+    for sector in plugin.sectors:
+        yield from of_fields(loaded, sector.profile)
+
+
+def of_names(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
+    if plugin.name != loaded.name:
+        yield ProblemKind.NAME_DIFFERS.of(loaded, entry=loaded.name, thing=plugin.name)
+    for name in dict.fromkeys((plugin.name, *(sector.name for sector in plugin.sectors))):
+        if not NAME.fullmatch(name):
+            yield ProblemKind.NAME_WRONG.of(loaded, thing=name)
+    if not PREFIX.fullmatch(plugin.prefix):
+        yield ProblemKind.PREFIX_WRONG.of(loaded, thing=plugin.prefix)
+    elif plugin.prefix in reserved():
+        yield ProblemKind.PREFIX_RESERVED.of(loaded, thing=plugin.prefix)
+
+
+@cache
+def reserved() -> frozenset[str]:
+    """The words types of the core begin with: one for each table, and those of GraphQL."""
+    from anjian.database.models import metadata
+
+    return OF_GRAPHQL | OF_CORE | {name.title().replace("_", "") for name in metadata.tables}
+
+
+def of_region(loaded: Loaded, region: str | None) -> Iterator[PluginProblem]:
+    if region is None:
+        return
+    try:
+        known = canonical(region) == region
+    except BadRegionCode:
+        known = False
+    if not known:
+        yield ProblemKind.REGION_WRONG.of(loaded, thing=repr(region))
+
+
+def of_codes(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
+    codes = list(codes_of(plugin))
+    for code in dict.fromkeys(code for _, code in codes):
+        if not CODE.fullmatch(code):
+            yield ProblemKind.CODE_WRONG.of(loaded, thing=code)
+    for (place, code), times in Counter(codes).items():
+        if times > 1:
+            yield ProblemKind.NAMED_TWICE.of(loaded, thing=f"{place}{code}")
+
+
+def codes_of(plugin: Plugin) -> Iterator[tuple[str, str]]:
+    """Each code with the place in which it must be the only one."""
+    for sector in plugin.sectors:
+        yield "sector ", sector.name
+        yield from (("rule ", rule.code) for rule in sector.rules)
+        for checklist in sector.checklists:
+            yield f"checklist {checklist.code} ", checklist.version
+            yield from (
+                (f"checklist {checklist.code} {checklist.version} ", f"{item.code}") for item in checklist.items
+            )
+
+
+def of_fields(loaded: Loaded, profile: type[Profile]) -> Iterator[PluginProblem]:
+    for fact in profile_fields(profile).values():
+        if not FIELD.fullmatch(fact.name):
+            yield ProblemKind.FIELD_WRONG.of(loaded, thing=fact.name)
+        elif fact.kind is Kind.TEXT and (fact.filter or fact.sort) and longest(profile, fact) > LONGEST_TEXT:
+            yield ProblemKind.TEXT_UNBOUNDED.of(loaded, thing=fact.name, longest=LONGEST_TEXT)
+
+
+def longest(profile: type[Profile], fact: Fact) -> float:
+    limits = (limit for limit in profile.model_fields[fact.name].metadata if isinstance(limit, MaxLen | Len))
+    return min((limit.max_length for limit in limits if limit.max_length is not None), default=float("inf"))
+
+
+def of_words(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
+    lacking = [place for place, title in words_of(plugin) if not is_whole(title)]
+    if lacking:
+        yield ProblemKind.WORDS_MISSING.of(loaded, count=len(lacking), thing=lacking[0])
+
+
+def is_whole(title: Title) -> bool:
+    """Said in both languages; PostgreSQL has no NUL."""
+    return all(words.strip() and "\0" not in words for words in (title.zh, title.en))
+
+
+def words_of(plugin: Plugin) -> Iterator[tuple[str, Title]]:
+    yield "title", plugin.title
+    for sector in plugin.sectors:
+        yield f"sector {sector.name}", sector.title
+        yield from words_of_fields(sector.profile)
+        yield from words_of_rules(sector)
+        yield from words_of_checklists(sector)
+
+
+def words_of_fields(profile: type[Profile]) -> Iterator[tuple[str, Title]]:
+    for fact in profile_fields(profile).values():
+        yield from ((f"field {fact.name}", words) for words in (fact.title, fact.unit, fact.meaning) if words)
+        yield from ((f"{fact.name}.{member}", member.words) for member in fact.enum or () if isinstance(member, Choice))
+
+
+def words_of_rules(sector: Sector) -> Iterator[tuple[str, Title]]:
+    for rule in sector.rules:
+        words = (rule.title, rule.clause.standard.title, rule.rectification)
+        yield from ((f"rule {rule.code}", title) for title in words if title)
+
+
+def words_of_checklists(sector: Sector) -> Iterator[tuple[str, Title]]:
+    for checklist in sector.checklists:
+        yield f"checklist {checklist.code}", checklist.title
+        for item in checklist.items:
+            words = (item.content, item.method, item.problem, item.rectification)
+            yield from ((f"item {item.code}", title) for title in words)

@@ -1,0 +1,55 @@
+"""What may exist once among all plugins: names, prefixes, sectors, codes. The later claimant is quarantined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from anjian.plugin import Plugin, Profile
+from anjian.plugin_host.kinds import ProblemKind
+from anjian.plugin_host.loaded import Loaded
+
+
+class Claim(NamedTuple):
+    kind: ProblemKind
+    thing: str
+
+
+class Owner(NamedTuple):
+    loaded: Loaded
+    profile: type[Profile] | None  # of a sector
+
+
+def settle_claims(plugins: Iterable[Loaded]) -> None:
+    """Taken in the order of rank, so that no plugin can take a name from one that outranks it."""
+    owners: dict[Claim, Owner] = {}
+    for loaded in sorted(plugins, key=lambda loaded: loaded.rank):
+        claims = dict(claims_of(loaded))
+        for claim, mine in claims.items():
+            owner = owners.get(claim)
+            if owner and not adds_to(owner, mine):
+                loaded.quarantine(claim.kind.of(loaded, thing=claim.thing, owner=owner.loaded))
+        if loaded.serving:
+            owners = claims | owners
+
+
+def claims_of(loaded: Loaded) -> Iterator[tuple[Claim, Owner]]:
+    assert loaded.plugin is not None  # noqa: S101 - only what was declared claims anything
+    plugin, owner = loaded.plugin, Owner(loaded, None)
+    yield Claim(ProblemKind.NAME_TAKEN, plugin.name), owner
+    yield Claim(ProblemKind.PREFIX_TAKEN, plugin.prefix.capitalize()), owner
+    for sector in plugin.sectors:
+        yield Claim(ProblemKind.SECTOR_TAKEN, sector.name), Owner(loaded, sector.profile)
+    yield from ((claim, owner) for claim in codes_claimed(plugin))
+
+
+def codes_claimed(plugin: Plugin) -> Iterator[Claim]:
+    for sector in plugin.sectors:
+        yield from (Claim(ProblemKind.RULE_TAKEN, rule.code) for rule in sector.rules)
+        yield from (Claim(ProblemKind.CHECKLIST_TAKEN, checklist.code) for checklist in sector.checklists)
+
+
+def adds_to(owner: Owner, mine: Owner) -> bool:
+    """A provincial plugin adds checklists and rules to a sector that exists, over the very same fields."""
+    local = mine.loaded.plugin is not None and mine.loaded.plugin.region is not None
+    return local and mine.profile is not None and mine.profile is owner.profile

@@ -1,0 +1,116 @@
+"""An index for every field that may be filtered or sorted, on the expression that :func:`fact_column` spells.
+
+Its name ends in a digest of its definition: a field whose type changed gets a new index, and the old one goes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.schema import CreateIndex
+
+from anjian.entities.model import Profile
+from anjian.judgement import Fact, Kind
+from anjian.judgement.sql import fact_column
+from anjian.plugin import Sector, profile_fields
+from anjian.plugin_host.checks import FIELD, NAME
+from anjian.plugin_host.kinds import ProblemKind
+from anjian.plugin_host.loaded import Loaded
+from anjian.plugin_host.problems import reason_of
+from anjian.plugin_host.reference import table_of
+from anjian.settings import DRIVER
+
+PREFIX = "ix_fact_"  # an index of this name on ``profile`` is ours; the core's own are named ix_profile_…
+DIALECT = sa.make_url(DRIVER + "://").get_dialect()()
+LONGEST_NAME = 63  # bytes, in PostgreSQL
+OURS = re.compile(rf"{PREFIX}[a-z0-9_]+_[0-9a-f]{{8}}")
+
+STORED = sa.text(
+    """
+    SELECT c.relname, i.indisvalid, substring(pg_get_expr(i.indpred, i.indrelid) FROM '''([a-z0-9_]+)''') AS sector
+    FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+    WHERE i.indrelid = 'profile'::regclass AND starts_with(c.relname::text, :prefix)
+    """
+)
+
+
+class Stored(NamedTuple):
+    """An index of ours as the database has it; one that is not valid was left by a build that broke off."""
+
+    name: str
+    valid: bool
+    sector: str | None
+
+
+class Wanted(NamedTuple):
+    loaded: Loaded
+    fact: Fact
+    definition: sa.Index
+
+    @property
+    def name(self) -> str:
+        return str(self.definition.name)
+
+
+def wanted(declared: Iterable[tuple[Loaded, Sector]]) -> Iterator[Wanted]:
+    seen: set[str] = set()
+    for loaded, sector in declared:
+        for fact in profile_fields(sector.profile).values():
+            if (fact.filter or fact.sort) and sector.name not in seen:
+                yield Wanted(loaded, fact, index_for(sector.name, fact))
+        seen.add(sector.name)  # whoever adds to a sector adds no fields
+
+
+def index_for(sector: str, fact: Fact) -> sa.Index:
+    """Ties are broken by entity, so that an ordered page is one walk along the index; a list is searched by member."""
+    if not (NAME.fullmatch(sector) and FIELD.fullmatch(fact.name)):
+        raise ValueError(sector, fact.name)  # refused long before; here they become text
+    profile = table_of(Profile).to_metadata(sa.MetaData())  # a copy: the core's own table has no such index
+    value = fact_column(profile.c.data, fact)
+    where = profile.c.sector == sa.literal_column(f"'{sector}'")
+    name = index_name(sector, fact, str(value.compile(dialect=DIALECT)))
+    if fact.kind is Kind.ENUMS:
+        return sa.Index(name, value, postgresql_using="gin", postgresql_where=where, postgresql_concurrently=True)
+    return sa.Index(name, value, profile.c.entity_id, postgresql_where=where, postgresql_concurrently=True)
+
+
+def index_name(sector: str, fact: Fact, spelling: str) -> str:
+    digest = hashlib.sha256(f"{sector} {fact.name} {spelling}".encode()).hexdigest()[:8]
+    return f"{f'{PREFIX}{sector}_{fact.name}'[: LONGEST_NAME - 9]}_{digest}"
+
+
+async def write_indexes(connection: AsyncConnection, declared: list[tuple[Loaded, Sector]]) -> bool:
+    """Builds and drops what is due, outside any transaction, and tells whether anything was.
+
+    An index of a sector that no plugin offers is kept: its plugin may only be broken, and other servers may use it.
+    """
+    stored = [Stored(*row) for row in await connection.execute(STORED, {"prefix": PREFIX})]
+    due = {one.name: one for one in wanted(declared)}
+    offered = {sector.name for _, sector in declared}
+    leftover = [one.name for one in stored if not one.valid or (one.sector in offered and one.name not in due)]
+    missing = [one for name, one in due.items() if name not in {found.name for found in stored if found.valid}]
+    for name in filter(OURS.fullmatch, leftover):
+        await drop(connection, name)
+    for one in missing:
+        await build(connection, one)
+    return bool(leftover or missing)
+
+
+async def build(connection: AsyncConnection, one: Wanted) -> None:
+    """A value that does not fit its field breaks this index off, and nothing else."""
+    try:
+        await connection.execute(CreateIndex(one.definition, if_not_exists=True))
+    except DBAPIError as error:
+        await drop(connection, one.name)
+        problem = ProblemKind.INDEX_FAILED.of(one.loaded, thing=one.fact.name, reason=reason_of(error.orig or error))
+        one.loaded.note(problem)
+
+
+async def drop(connection: AsyncConnection, name: str) -> None:
+    await connection.execute(sa.text(f"DROP INDEX CONCURRENTLY IF EXISTS {name}"))  # of OURS: checked by its pattern

@@ -1,0 +1,295 @@
+"""Everything that can be wrong with a plugin: a code that never changes, what happened, and how it is mended."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from anjian.plugin_host.problems import PluginProblem
+from anjian.words import Title
+
+
+class ProblemKind(Enum):
+    """A code, a sentence with ``{names}`` for the facts of the case, and the cure. All: ``docs/plugin-problems.md``."""
+
+    # Found when the schema is composed
+    CORE_CHANGED = (
+        "ANJ-P101",
+        Title(
+            "“{thing}”属于核心，{plugin} 不得定义或更改",
+            '"{thing}" is owned by the core; {plugin} must not define or change it',
+        ),
+        Title("请改用以本插件前缀开头的名称", "use a name that begins with the prefix of the plugin"),
+    )
+    PREFIX_MISSING = (
+        "ANJ-P102",
+        Title(
+            "{plugin} 的“{thing}”没有以前缀 {prefix} 开头",
+            '"{thing}" of {plugin} does not begin with its prefix {prefix}',
+        ),
+        Title("请改名，使其以前缀开头，前缀之后为大写字母", "rename it: the prefix first, then a capital letter"),
+    )
+    COMPOSITION_FAILED = (
+        "ANJ-P103",
+        Title("加入 {plugin} 后无法组成 schema：{reason}", "the schema cannot be built with {plugin}: {reason}"),
+        Title("请改正插件的类型与变更", "mend the types and mutations of the plugin"),
+    )
+    TYPE_TAKEN = (
+        "ANJ-P104",
+        Title(
+            "“{thing}”由 {owner} 与 {plugin} 同时定义；{plugin} 已隔离",
+            '"{thing}" is defined by {owner} and by {plugin}; {plugin} is quarantined',
+        ),
+        Title("请换一个前缀", "choose another prefix"),
+    )
+    # Found when it is loaded
+    IMPORT_FAILED = (
+        "ANJ-P110",
+        Title("{plugin} 无法导入 {entry}：{reason}", "{plugin} cannot be imported from {entry}: {reason}"),
+        Title(
+            "请在同一环境中导入该模块查看完整错误，或卸载、停用该插件",
+            "import that module in the same environment to see the whole error, or remove or disable the plugin",
+        ),
+    )
+    DECLARATION_MISSING = (
+        "ANJ-P111",
+        Title("{plugin} 的 {entry} 没有 anjian_plugin", "{entry} of {plugin} has no anjian_plugin"),
+        Title("请定义以 @hookimpl 标注的 anjian_plugin()", "define anjian_plugin(), marked @hookimpl"),
+    )
+    DECLARATION_FAILED = (
+        "ANJ-P112",
+        Title("{plugin} 的 anjian_plugin() 出错：{reason}", "anjian_plugin() of {plugin} failed: {reason}"),
+        Title("声明只应构造数据，不得访问网络或数据库", "it only builds data, without network or database"),
+    )
+    DECLARATION_SLOW = (
+        "ANJ-P113",
+        Title(
+            "{plugin} 的 anjian_plugin() 在 {seconds} 秒内没有返回",
+            "anjian_plugin() of {plugin} did not return within {seconds} s",
+        ),
+        Title(
+            "声明只应构造数据；耗时的准备请放入 anjian_lifespan",
+            "a declaration only builds data; what takes time belongs in anjian_lifespan",
+        ),
+    )
+    WRONG_RETURN = (
+        "ANJ-P114",
+        Title("{plugin} 声明了 {found}，应为一个 Plugin", "{plugin} declared {found}, not one Plugin"),
+        Title("请返回 anjian.plugin.Plugin", "return an anjian.plugin.Plugin"),
+    )
+    HOOKS_WRONG = (
+        "ANJ-P115",
+        Title("{plugin} 的钩子不合规：{reason}", "the hooks of {plugin} do not fit: {reason}"),
+        Title(
+            "钩子名称与参数须与插件文档一致，可只取所需参数",
+            "names and arguments of hooks are those of the plugin guide; take only those you need",
+        ),
+    )
+    API_MISMATCH = (
+        "ANJ-P116",
+        Title(
+            "{plugin} 需要插件 API {wanted}，此处提供 {offered}",
+            "{plugin} needs the plugin API {wanted}, this core offers {offered}",
+        ),
+        Title(
+            "请安装与此核心相配的插件版本，或升级核心",
+            "install the version of the plugin made for this core, or upgrade the core",
+        ),
+    )
+    API_UNREADABLE = (
+        "ANJ-P117",
+        Title("{plugin} 的 api={wanted} 不是版本要求", "api={wanted} of {plugin} is no version requirement"),
+        Title('请写成 api="~=1.0" 这样的 PEP 440 版本要求', 'write a PEP 440 requirement such as api="~=1.0"'),
+    )
+    REQUIRED_MISSING = (
+        "ANJ-P118",
+        Title("必需的插件 {plugin} 没有安装", "the required plugin {plugin} is not installed"),
+        Title("请安装它，或从 ANJIAN_REQUIRED_PLUGINS 中去掉", "install it, or take it out of ANJIAN_REQUIRED_PLUGINS"),
+    )
+    REQUIRED_DISABLED = (
+        "ANJ-P119",
+        Title("插件 {plugin} 既是必需的又被停用", "the plugin {plugin} is both required and disabled"),
+        Title(
+            "请只保留 ANJIAN_REQUIRED_PLUGINS 与 ANJIAN_DISABLED_PLUGINS 之一",
+            "name it in one of ANJIAN_REQUIRED_PLUGINS and ANJIAN_DISABLED_PLUGINS",
+        ),
+    )
+    # Found in its declaration
+    NAME_WRONG = (
+        "ANJ-P120",
+        Title("{plugin} 的名称“{thing}”不合规", 'the name "{thing}" of {plugin} will not do'),
+        Title(
+            "请用小写字母、数字与下划线，以字母开头，至多 40 个字符",
+            "use lower-case letters, digits and single underscores, a letter first, 40 at most",
+        ),
+    )
+    PREFIX_WRONG = (
+        "ANJ-P121",
+        Title("{plugin} 的前缀“{thing}”不合规", 'the prefix "{thing}" of {plugin} will not do'),
+        Title("请用 2 至 12 个英文字母，首字母大写", "use 2 to 12 letters, the first a capital"),
+    )
+    PREFIX_RESERVED = (
+        "ANJ-P122",
+        Title("{plugin} 的前缀“{thing}”是核心保留的名称", 'the prefix "{thing}" of {plugin} is a word of the core'),
+        Title("请换一个前缀", "choose another prefix"),
+    )
+    REGION_WRONG = (
+        "ANJ-P123",
+        Title(
+            "{plugin} 的 region={thing} 不是行政区划代码的简写",
+            "region={thing} of {plugin} is no region code in its short form",
+        ),
+        Title(
+            '请写成 region="45"、"4501" 或 "450102" 这样的代码', 'write a code such as region="45", "4501" or "450102"'
+        ),
+    )
+    WORDS_MISSING = (
+        "ANJ-P124",
+        Title(
+            "{plugin} 有 {count} 处缺少中文或英文，如 {thing}",
+            "{plugin} lacks Chinese or English words in {count} places, such as {thing}",
+        ),
+        Title("请为每个名称同时写出中文与英文", "give every title in Chinese and in English"),
+    )
+    FIELD_WRONG = (
+        "ANJ-P125",
+        Title("{plugin} 的字段名“{thing}”不合规", 'the field name "{thing}" of {plugin} will not do'),
+        Title(
+            "请用小写字母、数字与下划线，以字母开头，至多 63 个字符",
+            "use lower-case letters, digits and underscores, a letter first, 63 at most",
+        ),
+    )
+    TEXT_UNBOUNDED = (
+        "ANJ-P126",
+        Title(
+            "{plugin} 的文本字段 {thing} 可筛选或排序，但没有长度上限",
+            "the text {thing} of {plugin} is filtered or sorted but has no greatest length",
+        ),
+        Title(
+            "请写明 max_length，至多 {longest}：更长的值放不进索引",
+            "say max_length, {longest} at most: an index holds no longer values",
+        ),
+    )
+    CODE_WRONG = (
+        "ANJ-P127",
+        Title("{plugin} 的编号“{thing}”不合规", 'the code "{thing}" of {plugin} will not do'),
+        Title("请用字母、汉字、数字与 - _ . /，至多 80 个字符", "use letters, digits and - _ . /, 80 at most"),
+    )
+    NAMED_TWICE = (
+        "ANJ-P128",
+        Title("{plugin} 两次使用了“{thing}”", '{plugin} uses "{thing}" twice'),
+        Title(
+            "请为每个行业、规则、检查表与检查项取不同的编号",
+            "give each a code of its own",
+        ),
+    )
+    DECLARATION_WRONG = (
+        "ANJ-P129",
+        Title("{plugin} 的声明无法检查：{reason}", "the declaration of {plugin} cannot be checked: {reason}"),
+        Title(
+            "请按插件文档填写各项，类型须相符",
+            "fill it in as the plugin guide says, each part of its type",
+        ),
+    )
+    NAME_DIFFERS = (
+        "ANJ-P130",
+        Title(
+            "{plugin} 的入口点名为 {entry}，声明却名为 {thing}",
+            "the entry point of {plugin} is named {entry}, its declaration {thing}",
+        ),
+        Title(
+            "请让入口点与声明同名：停用插件时只看得到前者",
+            "name both alike: a plugin is disabled by the name of its entry point, unread",
+        ),
+    )
+    # Found beside other plugins
+    NAME_TAKEN = (
+        "ANJ-P131",
+        Title(
+            "插件名“{thing}”由 {owner} 与 {plugin} 同时使用；{plugin} 已隔离",
+            'the plugin name "{thing}" is used by {owner} and by {plugin}; {plugin} is quarantined',
+        ),
+        Title("请卸载其一", "remove one of them"),
+    )
+    PREFIX_TAKEN = (
+        "ANJ-P132",
+        Title(
+            "前缀“{thing}”由 {owner} 与 {plugin} 同时使用；{plugin} 已隔离",
+            'the prefix "{thing}" is used by {owner} and by {plugin}; {plugin} is quarantined',
+        ),
+        Title("请换一个前缀", "choose another prefix"),
+    )
+    SECTOR_TAKEN = (
+        "ANJ-P133",
+        Title(
+            "行业“{thing}”由 {owner} 与 {plugin} 同时定义；{plugin} 已隔离",
+            'the sector "{thing}" is defined by {owner} and by {plugin}; {plugin} is quarantined',
+        ),
+        Title(
+            "请换一个行业名；地方插件如要补充该行业，须写明 region 并使用同一个 Profile",
+            "choose another name; a provincial plugin that adds to the sector names its region and the same Profile",
+        ),
+    )
+    RULE_TAKEN = (
+        "ANJ-P134",
+        Title(
+            "规则编号“{thing}”由 {owner} 与 {plugin} 同时使用；{plugin} 已隔离",
+            'the rule code "{thing}" is used by {owner} and by {plugin}; {plugin} is quarantined',
+        ),
+        Title("请换一个编号，例如加上地区", "choose another code, with the region in it for instance"),
+    )
+    CHECKLIST_TAKEN = (
+        "ANJ-P135",
+        Title(
+            "检查表编号“{thing}”由 {owner} 与 {plugin} 同时使用；{plugin} 已隔离",
+            'the checklist code "{thing}" is used by {owner} and by {plugin}; {plugin} is quarantined',
+        ),
+        Title("请换一个编号，例如加上地区", "choose another code, with the region in it for instance"),
+    )
+    # Found while it runs
+    HOOK_FAILED = (
+        "ANJ-P140",
+        Title("{plugin} 的 {hook} 出错：{reason}", "{hook} of {plugin} failed: {reason}"),
+        Title("完整错误见日志；请通知插件作者", "the log has the whole error; tell the author of the plugin"),
+    )
+    HOOK_SLOW = (
+        "ANJ-P141",
+        Title(
+            "{plugin} 的 {hook} 在 {seconds} 秒内没有返回，已放弃",
+            "{hook} of {plugin} did not return within {seconds} s and was given up",
+        ),
+        Title(
+            "请通知插件作者：钩子须迅速返回，耗时的工作请放入 anjian_event",
+            "tell the author of the plugin: a hook returns fast, what takes time belongs in anjian_event",
+        ),
+    )
+    LIFESPAN_FAILED = (
+        "ANJ-P142",
+        Title("{plugin} 的 anjian_lifespan 出错：{reason}", "anjian_lifespan of {plugin} failed: {reason}"),
+        Title("完整错误见日志；改正后重启", "the log has the whole error; mend it and start again"),
+    )
+    CHECKLIST_CHANGED = (
+        "ANJ-P150",
+        Title(
+            "{plugin} 更改了检查表 {thing}，而检查已使用过此版本；数据库保留原内容",
+            "{plugin} changed the checklist {thing}, which inspections have used; the database keeps it as it was",
+        ),
+        Title("请恢复该版本，把更改写成新版本", "restore that version and make the change a new one"),
+    )
+    INDEX_FAILED = (
+        "ANJ-P151",
+        Title(
+            "{plugin} 的字段 {thing} 无法建立索引：{reason}",
+            "the field {thing} of {plugin} cannot be indexed: {reason}",
+        ),
+        Title(
+            "请检查已存数据是否符合字段类型，改正后重启",
+            "see whether the stored values fit the type of the field, mend them and start again",
+        ),
+    )
+
+    def __init__(self, code: str, words: Title, hint: Title) -> None:
+        self.code, self.words, self.hint = code, words, hint
+
+    def of(self, plugin: object, **facts: object) -> PluginProblem:
+        facts["plugin"] = plugin
+        return PluginProblem(self.code, self.words.format(**facts), self.hint.format(**facts))

@@ -1,0 +1,96 @@
+"""One plugin as this process found it, and how it fares."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib.metadata import EntryPoint
+from typing import Any
+
+from anjian.plugin import Plugin
+from anjian.plugin_host.problems import PluginProblem
+
+PATIENCE = 5  # failures in a row before a plugin counts as degraded
+
+
+class State(StrEnum):
+    """Where a plugin stands. Only an active or a degraded one serves."""
+
+    DISCOVERED = "discovered"  # an entry point was found and not yet read
+    DISABLED = "disabled"  # the operator does not want it; it was not imported
+    INCOMPATIBLE = "incompatible"  # made for another plugin API
+    INVALID = "invalid"  # cannot be loaded, or its own declaration is wrong
+    QUARANTINED = "quarantined"  # would harm the core or another plugin
+    MISSING = "missing"  # required, and not installed
+    ACTIVE = "active"
+    DEGRADED = "degraded"  # serves, with a problem
+
+
+SERVING = frozenset({State.ACTIVE, State.DEGRADED})
+
+
+@dataclass(eq=False, slots=True)
+class Loaded:
+    """An entry point and what became of it. ``plugin`` is empty until its declaration was read."""
+
+    name: str
+    distribution: str = ""
+    version: str = ""
+    entry: EntryPoint | None = None
+    implementation: Any = None
+    plugin: Plugin | None = None
+    state: State = State.DISCOVERED
+    problems: list[PluginProblem] = field(default_factory=list)
+    passing: list[PluginProblem] = field(default_factory=list)  # of hooks that may work again
+    failures: int = 0  # of hooks, in a row
+    abandoned: dict[str, Future[Any]] = field(default_factory=dict)  # hook calls whose threads still run
+
+    def __str__(self) -> str:
+        known = " ".join(part for part in (self.name, self.version) if part)
+        return f"{known} ({self.distribution})" if self.distribution else known
+
+    @property
+    def serving(self) -> bool:
+        return self.state in SERVING
+
+    @property
+    def all_problems(self) -> tuple[PluginProblem, ...]:
+        return (*self.problems, *self.passing)
+
+    @property
+    def rank(self) -> tuple[int, bool, str, str]:
+        """Who came first, when two claim one name: the core, its own sectors, then others; national before local."""
+        others = 0 if self.distribution == "anjian" else 1 if self.distribution.startswith("anjian-") else 2
+        return others, bool(self.plugin and self.plugin.region), self.name, self.distribution
+
+    def refuse(self, state: State, problem: PluginProblem) -> None:
+        """It does not serve, from now on."""
+        self.state = state
+        self.problems.append(problem)
+
+    def quarantine(self, problem: PluginProblem) -> None:
+        """It would harm others, so it is left out; whoever composes the schema says so here."""
+        self.refuse(State.QUARANTINED, problem)
+
+    def note(self, problem: PluginProblem) -> None:
+        """It goes on serving, and somebody has to look after it."""
+        self.problems.append(problem)
+        self._weigh()
+
+    def stumble(self, problem: PluginProblem, *, grave: bool) -> None:
+        """A hook failed; a grave failure counts at once, others when they follow one another."""
+        self.failures += 1
+        if (grave or self.failures >= PATIENCE) and problem not in self.passing:
+            self.passing.append(problem)
+        self._weigh()
+
+    def recover(self) -> None:
+        """A hook answered."""
+        self.failures = 0
+        self.passing.clear()
+        self._weigh()
+
+    def _weigh(self) -> None:
+        if self.serving:
+            self.state = State.DEGRADED if self.all_problems else State.ACTIVE

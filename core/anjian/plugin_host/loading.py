@@ -1,0 +1,110 @@
+"""Brings one plugin in: imported, its hooks verified, its declaration read, its API version compared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pluggy
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+
+from anjian.plugin import API_VERSION, Plugin
+from anjian.plugin_host.deadline import Overdue, Raised, finished
+from anjian.plugin_host.kinds import ProblemKind
+from anjian.plugin_host.loaded import Loaded, State
+from anjian.plugin_host.problems import PluginProblem, reason_of
+
+Manager = pluggy.PluginManager
+
+
+class Refused(Exception):
+    """The plugin cannot be used, and why."""
+
+    def __init__(self, problem: PluginProblem, state: State = State.INVALID) -> None:
+        super().__init__(problem.code)
+        self.problem, self.state = problem, state
+
+
+def load(manager: Manager, loaded: Loaded, deadline: float) -> None:
+    """Active, or refused with the reason; nothing that is wrong with it is raised."""
+    try:
+        loaded.implementation = imported(loaded)
+        register(manager, loaded)
+        loaded.plugin = declaration(manager, loaded, deadline)
+        compare_api(loaded, loaded.plugin)
+        loaded.state = State.ACTIVE
+    except Refused as refusal:
+        withdraw(manager, loaded)
+        loaded.refuse(refusal.state, refusal.problem)
+
+
+def imported(loaded: Loaded) -> Any:
+    assert loaded.entry is not None  # noqa: S101 - only what was discovered is loaded
+    try:
+        return loaded.entry.load()
+    except (Exception, SystemExit) as error:
+        problem = ProblemKind.IMPORT_FAILED.of(loaded, entry=loaded.entry.value, reason=reason_of(error))
+        raise Refused(problem) from error
+
+
+def register(manager: Manager, loaded: Loaded) -> None:
+    """pluggy compares names and arguments with the hooks there are."""
+    try:
+        hash(loaded.implementation)  # pluggy keeps them in sets
+        manager.register(loaded.implementation, name=registered_name(loaded))
+        manager.check_pending()
+    except Exception as error:
+        raise Refused(ProblemKind.HOOKS_WRONG.of(loaded, reason=reason_of(error))) from error
+
+
+def withdraw(manager: Manager, loaded: Loaded) -> None:
+    if manager.has_plugin(registered_name(loaded)):
+        manager.unregister(name=registered_name(loaded))
+
+
+def registered_name(loaded: Loaded) -> str:
+    return f"{loaded.distribution}:{loaded.name}"
+
+
+def hook_of(manager: Manager, loaded: Loaded, hook: str) -> pluggy.HookImpl | None:
+    """The plugin's own implementation of a hook, if it has one."""
+    own = (each for each in getattr(manager.hook, hook).get_hookimpls() if each.plugin is loaded.implementation)
+    return next(own, None)
+
+
+def declaration(manager: Manager, loaded: Loaded, deadline: float) -> Plugin:
+    if hook_of(manager, loaded, "anjian_plugin") is None:
+        entry = loaded.entry and loaded.entry.value
+        raise Refused(ProblemKind.DECLARATION_MISSING.of(loaded, entry=entry))
+    found = declared(manager, loaded, deadline)
+    if not isinstance(found, Plugin):
+        raise Refused(ProblemKind.WRONG_RETURN.of(loaded, found=type(found).__name__))
+    return found
+
+
+def declared(manager: Manager, loaded: Loaded, deadline: float) -> object:
+    try:
+        return finished(lambda: answer(manager, loaded, "anjian_plugin", {}), deadline)
+    except Overdue as late:
+        raise Refused(ProblemKind.DECLARATION_SLOW.of(loaded, seconds=f"{deadline:g}")) from late
+    except Raised as raised:
+        cause = raised.__cause__ or raised
+        raise Refused(ProblemKind.DECLARATION_FAILED.of(loaded, reason=reason_of(cause))) from cause
+
+
+def answer(manager: Manager, loaded: Loaded, hook: str, facts: dict[str, Any]) -> Any:
+    """What this plugin alone answers; pluggy gives each implementation the arguments it names, and drops None."""
+    others = {plugin for plugin in manager.get_plugins() if plugin is not loaded.implementation}
+    answers = manager.subset_hook_caller(hook, others)(**facts)
+    return answers[0] if answers else None
+
+
+def compare_api(loaded: Loaded, plugin: Plugin) -> None:
+    try:
+        wanted = SpecifierSet(plugin.api)
+    except (InvalidSpecifier, AttributeError, TypeError) as error:
+        raise Refused(ProblemKind.API_UNREADABLE.of(loaded, wanted=repr(plugin.api))) from error
+    if not len(wanted):
+        raise Refused(ProblemKind.API_UNREADABLE.of(loaded, wanted=repr(plugin.api)))
+    if not wanted.contains(API_VERSION):
+        problem = ProblemKind.API_MISMATCH.of(loaded, wanted=plugin.api, offered=API_VERSION)
+        raise Refused(problem, State.INCOMPATIBLE)

@@ -1,0 +1,173 @@
+"""Rules and checklists as rows, so that verdicts and inspections can cite them after their plugin is gone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from anjian.database.record import Record
+from anjian.inspections import model
+from anjian.judgement import to_json
+from anjian.plugin import Checklist, Item, Rule, Sector
+from anjian.plugin_host.kinds import ProblemKind
+from anjian.plugin_host.loaded import Loaded
+
+Row: TypeAlias = dict[str, Any]
+Key: TypeAlias = tuple[str, ...]
+Rows: TypeAlias = dict[Key, Row]
+
+
+@dataclass(slots=True)
+class Offer:
+    """The rows that the serving plugins stand for, and whose checklists they are."""
+
+    rules: Rows = field(default_factory=dict)
+    checklists: Rows = field(default_factory=dict)
+    items: dict[Key, list[Row]] = field(default_factory=dict)
+    owners: dict[Key, Loaded] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, declared: Iterable[tuple[Loaded, Sector]]) -> Offer:
+        offer = cls()
+        for loaded, sector in declared:
+            offer.rules |= {(rule.code,): rule_row(rule, sector) for rule in sector.rules}
+            for checklist in sector.checklists:
+                offer.add(loaded, sector, checklist)
+        return offer
+
+    def add(self, loaded: Loaded, sector: Sector, checklist: Checklist) -> None:
+        key = (checklist.code, checklist.version)
+        items = [item_row(checklist, position, item) for position, item in enumerate(checklist.items, 1)]
+        self.checklists[key] = checklist_row(checklist, sector, items)
+        self.items[key] = items
+        self.owners[key] = loaded
+
+
+async def write_reference(connection: AsyncConnection, offer: Offer) -> bool:
+    """Writes what differs from what is stored, and tells whether anything did."""
+    rules = differing(offer.rules, await stored(connection, model.Rule))
+    checklists = differing(offer.checklists, await stored(connection, model.Checklist))
+    checklists = await without_used(connection, offer, checklists)
+    await upsert(connection, model.Rule, rules)
+    await upsert(connection, model.Checklist, checklists)
+    await write_items(connection, offer, checklists)
+    return bool(rules or checklists)
+
+
+async def stored(connection: AsyncConnection, record: type[Record]) -> Rows:
+    table = table_of(record)
+    found = await connection.execute(sa.select(table))
+    return {tuple(row[column.name] for column in table.primary_key): dict(row) for row in found.mappings()}
+
+
+def differing(offered: Rows, stored: Rows) -> Rows:
+    """New and changed rows; what nobody offers any more is kept and marked as retired."""
+    retired = {key: row | {"retired": True} for key, row in stored.items() if key not in offered}
+    return {key: row for key, row in (offered | retired).items() if stored.get(key) != row}
+
+
+async def without_used(connection: AsyncConnection, offer: Offer, checklists: Rows) -> Rows:
+    """A version that an inspection used never changes: its plugin hears of it, and the stored one stays."""
+    used = await used_and_changed(connection, checklists)
+    for key in used & offer.owners.keys():
+        offer.owners[key].note(ProblemKind.CHECKLIST_CHANGED.of(offer.owners[key], thing=" ".join(key)))
+    return {key: row for key, row in checklists.items() if key not in used}
+
+
+async def used_and_changed(connection: AsyncConnection, checklists: Rows) -> set[Key]:
+    table = table_of(model.Checklist)
+    changed = [(*key, row["digest"]) for key, row in checklists.items()]
+    inspection = table_of(model.Inspection)
+    is_used = sa.exists().where(
+        inspection.c.checklist_code == table.c.code, inspection.c.checklist_version == table.c.version
+    )
+    same = sa.tuple_(table.c.code, table.c.version).in_([key[:2] for key in changed])
+    found = await connection.execute(sa.select(table.c.code, table.c.version, table.c.digest).where(same, is_used))
+    return {(code, version) for code, version, digest in found if (code, version, digest) not in changed}
+
+
+async def upsert(connection: AsyncConnection, record: type[Record], rows: Rows) -> None:
+    if not rows:
+        return
+    table = table_of(record)
+    new = insert(table)
+    keys = [column.name for column in table.primary_key]
+    others = {name: new.excluded[name] for name in [column.name for column in table.columns] if name not in keys}
+    await connection.execute(new.on_conflict_do_update(index_elements=keys, set_=others), list(rows.values()))
+
+
+async def write_items(connection: AsyncConnection, offer: Offer, checklists: Rows) -> None:
+    """The items of a checklist that was written; those of an earlier wording of an unused version go."""
+    table = table_of(model.ChecklistItem)
+    written = [key for key in checklists if key in offer.items]
+    rows = {(*key, row["code"]): row for key in written for row in offer.items[key]}
+    if written:
+        of_these = sa.tuple_(table.c.checklist_code, table.c.checklist_version).in_(written)
+        kept = sa.tuple_(table.c.checklist_code, table.c.checklist_version, table.c.code).in_(list(rows))
+        await connection.execute(sa.delete(table).where(of_these, ~kept))
+    await upsert(connection, model.ChecklistItem, rows)
+
+
+def table_of(record: type[Record]) -> sa.Table:
+    table = record.__table__
+    assert isinstance(table, sa.Table)  # noqa: S101 - each record is mapped to a table
+    return table
+
+
+def rule_row(rule: Rule, sector: Sector) -> Row:
+    standard, rectification = rule.clause.standard, rule.rectification
+    return {
+        "code": rule.code,
+        "sector": sector.name,
+        "title_zh": rule.title.zh,
+        "title_en": rule.title.en,
+        "standard": standard.number,
+        "standard_title_zh": standard.title.zh,
+        "standard_title_en": standard.title.en,
+        "edition": standard.edition,
+        "item": rule.clause.item,
+        "effective_from": standard.effective_from,
+        "effective_until": standard.effective_until,
+        "confidence": rule.confidence.value,
+        "rectification_zh": rectification and rectification.zh,
+        "rectification_en": rectification and rectification.en,
+        "expression": to_json(rule.condition),
+        "retired": False,
+    }
+
+
+def checklist_row(checklist: Checklist, sector: Sector, items: Sequence[Row]) -> Row:
+    row = {
+        "code": checklist.code,
+        "version": checklist.version,
+        "sector": sector.name,
+        "title_zh": checklist.title.zh,
+        "title_en": checklist.title.en,
+    }
+    observed = [observations(item) for item in checklist.items]
+    return row | {"digest": digest([row, list(items), observed]), "retired": False}
+
+
+def item_row(checklist: Checklist, position: int, item: Item) -> Row:
+    row: Row = {"checklist_code": checklist.code, "checklist_version": checklist.version}
+    row |= {"code": item.code, "position": position, "facts": list(item.facts)}
+    for name in ("content", "method", "problem", "rectification"):
+        row |= {f"{name}_zh": getattr(item, name).zh, f"{name}_en": getattr(item, name).en}
+    return row
+
+
+def observations(item: Item) -> Mapping[str, Mapping[str, object]]:
+    """What each answer makes known is part of what a checklist says, though it is no column."""
+    return {fact: {result.value: value for result, value in by.items()} for fact, by in item.observes.items()}
+
+
+def digest(content: object) -> str:
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
