@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 
 import typer
 
 from anjian.cli import db, demo, doctor, plugins, regions
-from anjian.cli.terminal import complain, lenient_output, say, warn
+from anjian.cli.terminal import complain, lenient_output, reader, say, warn
 from anjian.errors import AnjianError
+from anjian.settings import Settings
 
 GROUP = "anjian.commands"  # an entry point is a function register(app: typer.Typer) -> None
 
@@ -18,14 +20,14 @@ def main() -> None:
     """Run the command line. What the caller can mend is one paragraph and exit code 1; a wrong usage exits with 2."""
     lenient_output()
     try:
-        build()()
+        build(sys.argv[1:])()
     except AnjianError as error:
         complain(error)
         sys.exit(1)
 
 
-def build() -> typer.Typer:
-    """Our own commands and those that installed distributions contribute."""
+def build(words: Sequence[str] = ()) -> typer.Typer:
+    """Our own commands and those that installed distributions and plugins contribute."""
     app = typer.Typer(
         name="anjian",
         help=say("安监：安全生产监督管理的 GraphQL 后端", "anjian: the GraphQL backend of work-safety supervision"),
@@ -37,7 +39,14 @@ def build() -> typer.Typer:
     for module in (db, plugins, regions, demo, doctor):
         module.register(app)
     contribute(app)
+    if not words or words[0] not in names(app):  # our own commands do not wait for plugins
+        contribute_plugins(app)
     return app
+
+
+def names(app: typer.Typer) -> frozenset[str]:
+    command = typer.main.get_command(app)
+    return frozenset(getattr(command, "commands", ()))
 
 
 def contribute(app: typer.Typer) -> None:
@@ -52,3 +61,16 @@ def contribute(app: typer.Typer) -> None:
                     f"the commands of {entry.value} cannot be used: {error!r}",
                 )
             )
+
+
+def contribute_plugins(app: typer.Typer) -> None:
+    """Add what the plugins in use have to offer; one that fails is named."""
+    from anjian.plugin_host import load_plugins
+
+    try:
+        settings = Settings.load()
+    except AnjianError as error:
+        warn(error.message(reader()))  # without settings nobody knows which plugins are wanted; help still works
+        return
+    for failure in load_plugins(settings).add_commands(app):
+        warn(failure.problem.message(reader()))

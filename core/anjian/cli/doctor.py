@@ -10,6 +10,7 @@ from typing import NamedTuple
 import typer
 
 from anjian.cli.db import DatabaseBehind
+from anjian.cli.plugins import accepted
 from anjian.cli.terminal import reader, say, show, tell
 from anjian.errors import AnjianError
 from anjian.settings import Settings, config_file
@@ -102,18 +103,12 @@ def port(settings: Settings) -> Title:
     return _same(f"{settings.host}:{settings.port}")
 
 
-def plugins(settings: Settings) -> Title:
-    from anjian.cli.plugins import checked
-
-    return checked(settings)
-
-
 SETTINGS = Title("设置", "settings")
 CHECKS: tuple[tuple[Title, Check], ...] = (
     (Title("数据库", "database"), database),
     (Title("表结构", "tables"), tables),
     (Title("端口", "port"), port),
-    (Title("插件", "plugins"), plugins),
+    (Title("插件", "plugins"), accepted),
 )
 
 

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
-from anjian.cli.terminal import reader, say, show, tell
+from anjian.cli.terminal import console, reader, say
 from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian.words import Language, Title
 
+if TYPE_CHECKING:
+    from anjian.plugin_host import PluginProblem, Report
+
 
 class PluginsNotAccepted(AnjianError):
-    """Some installed plugin is not in use; each of its problems names the cure."""
+    """Something is said against an installed plugin; each sentence names the cure."""
 
     code = "PLUGINS_NOT_ACCEPTED"
-    words = Title("有 {count} 个插件问题：", "problems of plugins: {count}")
+    words = Title("插件有 {count} 处问题：", "problems with plugins, {count} in all:")
 
-    def __init__(self, problems: list[tuple[str, Title]]) -> None:
-        self.problems = tuple(problems)
+    def __init__(self, problems: tuple[PluginProblem, ...]) -> None:
+        self.problems = problems
         super().__init__(count=len(problems))
 
     def message(self, language: Language) -> str:
-        lines = [f"  {plugin}: {words.in_language(language)}" for plugin, words in self.problems]
-        return "\n".join([super().message(language), *lines])
+        return "\n".join([super().message(language), *(problem.message(language) for problem in self.problems)])
 
 
 def register(app: typer.Typer) -> None:
@@ -33,37 +37,26 @@ def register(app: typer.Typer) -> None:
 
 
 def list_() -> None:
-    from anjian.plugin_host import load_plugins
-
-    report = load_plugins(Settings.load())
-    headings = (say("插件", "plugin"), say("名称", "title"), say("版本", "version"), "API", say("状态", "state"))
-    language = reader()
-    show(
-        headings,
-        [
-            (
-                entry.name,
-                entry.title.in_language(language) if entry.title else "-",
-                entry.version,
-                entry.api,
-                entry.state,
-            )
-            for entry in report.plugins
-        ],
-    )
+    console().print(reported(Settings.load()).table(reader()))
 
 
 def check() -> None:
-    tell(checked(Settings.load()).in_language(reader()))
+    report = reported(Settings.load())
+    console().print(report.table(reader()))
+    if report.problems:
+        raise typer.Exit(1)
 
 
-def checked(settings: Settings) -> Title:
+def accepted(settings: Settings) -> Title:
     """The names of the plugins in use; anything said against any of them is raised."""
+    report = reported(settings)
+    if report.problems:
+        raise PluginsNotAccepted(report.problems)
+    names = ", ".join(f"{plugin.name} {plugin.version}" for plugin in report.plugins) or "-"
+    return Title(names, names)
+
+
+def reported(settings: Settings) -> Report:
     from anjian.plugin_host import load_plugins
 
-    report = load_plugins(settings)
-    problems = [(entry.name, problem.message) for entry in report.plugins for problem in entry.problems]
-    if problems:
-        raise PluginsNotAccepted(problems)
-    names = ", ".join(entry.name for entry in report.plugins) or "-"
-    return Title(names, names)
+    return load_plugins(settings).report

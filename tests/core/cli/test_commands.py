@@ -60,11 +60,12 @@ def test_wrong_usage_exits_with_two(anjian: Anjian, words: tuple[str, ...]) -> N
 
 
 def test_wrong_settings_stop_every_command(anjian: Anjian, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before anything is done, each wrong setting is named."""
+    """Before anything is done, each wrong setting is named; help is given all the same."""
     monkeypatch.setenv("ANJIAN_PORT", "eighty")
     outcome = anjian("db", "upgrade")
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err.endswith("ANJIAN_PORT: must be a port number, 0 to 65535\n")
+    assert anjian("--help").code == 0
 
 
 def test_an_unreachable_database_is_named_without_its_password(anjian: Anjian, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,14 +77,45 @@ def test_an_unreachable_database_is_named_without_its_password(anjian: Anjian, m
     assert "geheim" not in outcome.err
 
 
+@pytest.fixture
+def install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str, str, str], None]:
+    """Install a distribution of one module, as pip would leave it, for as long as the test."""
+
+    def lay(module: str, source: str, entry_point: str) -> None:
+        information = tmp_path / f"{module}-1.0.dist-info"
+        information.mkdir()
+        (information / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {module}\nVersion: 1.0\n", "utf-8")
+        (information / "entry_points.txt").write_text(entry_point, "utf-8")
+        (tmp_path / f"{module}.py").write_text(source, "utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+
+    return lay
+
+
 def test_a_contributed_command_that_breaks_is_named_and_the_rest_works(
-    anjian: Anjian, monkeypatch: pytest.MonkeyPatch
+    anjian: Anjian, install: Callable[[str, str, str], None]
 ) -> None:
     """A distribution whose commands cannot be loaded does not take the doctor away."""
-    broken = type("Entry", (), {"name": "x", "value": "nowhere:register", "load": lambda self: 1 / 0})()
-    monkeypatch.setattr("anjian.cli.entry_points", lambda group: [broken])
+    install("broken_commands", "import nowhere", "[anjian.commands]\nx = broken_commands:register\n")
     outcome = anjian("db", "--help")
-    assert (outcome.code, "nowhere:register" in outcome.err) == (0, True)
+    assert (outcome.code, "the commands of broken_commands:register cannot be used" in outcome.said) == (0, True)
+
+
+def test_a_plugin_adds_its_commands(anjian: Anjian, install: Callable[[str, str, str], None]) -> None:
+    """What a plugin offers stands beside our own commands."""
+    source = """
+from anjian.plugin import Plugin, Title, hookimpl
+
+@hookimpl
+def anjian_plugin():
+    return Plugin(name="night", prefix="Night", api="~=1.0", title=Title("夜查", "Night visits"), sectors=[])
+
+@hookimpl
+def anjian_commands(cli):
+    cli.command("night")(lambda: print("who goes there"))
+"""
+    install("anjian_night", source, "[anjian.plugins]\nnight = anjian_night\n")
+    assert anjian("night").out == "who goes there\n"
 
 
 def test_every_contributed_command_loads() -> None:
