@@ -170,11 +170,11 @@ def fen(command: IssueAction) -> int | None:
         raise AmountMissing
     if not is_amount(command.amount):
         raise AmountWrong(amount=str(command.amount)[:40])
-    return int(command.amount * 100)
+    return int(round(command.amount, 2) * 100)
 
 
 def is_amount(yuan: Decimal) -> bool:
-    return yuan.is_finite() and 0 < yuan < LARGEST_FINE and yuan * 100 == int(yuan * 100)
+    return yuan.is_finite() and 0 < yuan < LARGEST_FINE and round(yuan, 2) == yuan
 
 
 async def issue(

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from functools import cache
-from typing import Any, get_type_hints
+from dataclasses import is_dataclass
+from typing import Any
 
-from anjian.commands.command import Command, Limit, camel
+from anjian.commands.command import Command, RecordKey
+from anjian.commands.form import TEXT_LIMIT, form_of
 from anjian.commands.review import Review
 from anjian.errors import AnjianError
 from anjian.words import Title
-
-TEXT_LIMIT = 10_000
 
 
 class TextBlank(AnjianError):
@@ -43,9 +41,8 @@ def check_texts(command: Command) -> None:
 
 
 def check_fields(review: Review, value: Any, path: tuple[str | int, ...]) -> None:
-    for field in fields(value):
-        limit = limits(value.__class__).get(field.name, TEXT_LIMIT)
-        check_value(review, getattr(value, field.name), (*path, camel(field.name)), limit)
+    for entry in form_of(value.__class__):
+        check_value(review, getattr(value, entry.name), (*path, entry.spelled), entry.limit)
 
 
 def check_value(review: Review, value: object, path: tuple[str | int, ...], limit: int) -> None:
@@ -60,7 +57,7 @@ def check_value(review: Review, value: object, path: tuple[str | int, ...], limi
         case tuple() | list():
             for place, inner in enumerate(value):
                 check_value(review, inner, (*path, place), limit)
-        case _ if is_dataclass(value):
+        case _ if is_dataclass(value) and not isinstance(value, RecordKey):
             check_fields(review, value, path)
 
 
@@ -72,10 +69,3 @@ def check_text(text: str, limit: int = TEXT_LIMIT) -> None:
     unstorable = (place for place, sign in enumerate(text, 1) if sign == "\0" or "\ud800" <= sign <= "\udfff")
     if place := next(unstorable, None):
         raise TextUnstorable(place=place)
-
-
-@cache
-def limits(command: type) -> Mapping[str, int]:
-    hints = get_type_hints(command, include_extras=True)
-    marks = {name: getattr(hint, "__metadata__", ()) for name, hint in hints.items()}
-    return {name: mark.characters for name, some in marks.items() for mark in some if isinstance(mark, Limit)}

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from anjian.commands.command import camel
 from anjian.commands.review import Review
+from anjian.entities.expected import expected
 from anjian.errors import AnjianError
 from anjian.judgement import Fact
 from anjian.plugin import Profile, profile_fields
@@ -26,7 +27,10 @@ class FactUnknown(AnjianError):
 
 class FactValueWrong(AnjianError):
     code = "FACT_VALUE_WRONG"
-    words = Title("{title_zh}不能是 {value}：{reason}", "{title_en} cannot be {value}: {reason}")
+    words = Title("“{title_zh}”应为{expected_zh}，不能是 {value}", "{title_en} has to be {expected_en}, not {value}")
+
+    def __init__(self, fact: Fact, value: object, wanted: Title) -> None:
+        super().__init__(**titled(fact), value=shown(value), expected_zh=wanted.zh, expected_en=wanted.en)
 
 
 class FactEmpty(AnjianError):
@@ -69,10 +73,10 @@ def validated(profile: type[Profile], fact: Fact, value: object) -> object:
     try:
         read = profile.model_validate_json(json.dumps({fact.name: value}), strict=True)
     except ValidationError as wrong:
-        raise FactValueWrong(**titled(fact), value=shown(value), reason=wrong.errors()[0]["msg"]) from wrong
+        first = wrong.errors()[0]
+        raise FactValueWrong(fact, value, expected(fact, first["type"], first.get("ctx"))) from wrong
     except AnjianError as wrong:
-        wrong.path = ()
-        raise
+        raise FactValueWrong(fact, value, expected(fact)) from wrong
     return fact.write(getattr(read, fact.name))
 
 

@@ -19,6 +19,7 @@ from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel, Stage
+from anjian.hazards.stages import WrongStage
 from anjian.people.model import Person
 from anjian.words import Title
 
@@ -47,11 +48,11 @@ class RejectRectification(Decision):
     )
 
 
-class HazardNotAwaitingAcceptance(AnjianError):
+class HazardNotAwaitingAcceptance(WrongStage):
     code = "HAZARD_NOT_AWAITING_ACCEPTANCE"
     words = Title(
-        "该隐患的阶段为 {stage}，没有待验收的整改；请先提交整改情况",
-        "the hazard is {stage}: its rectification has to be submitted before it is decided on",
+        "该隐患的阶段为 {stage_zh}，没有待验收的整改；请先提交整改情况",
+        "the hazard is {stage_en}: its rectification has to be submitted before it is decided on",
     )
 
 
@@ -108,9 +109,9 @@ async def reject_rectification(desk: Desk, command: RejectRectification) -> Haza
 
 
 async def check_decision(desk: Desk, review: Review, hazard: Hazard, command: Decision) -> None:
-    with review.of("hazardId"):
+    with review.of():
         if hazard.stage is not Stage.AWAITING_ACCEPTANCE:
-            raise HazardNotAwaitingAcceptance(stage=hazard.stage)
+            raise HazardNotAwaitingAcceptance(hazard.stage)
     with review.of("signers"):
         two_signers(command.signers)
     with review.of("decidedOn"):

@@ -95,7 +95,7 @@ async def met_before(desk: Desk, inspection: Inspection, level: HazardLevel, mar
         .where(Hazard.level == level, mark.in_(marks))
         .order_by(Hazard.stage != Stage.CLOSED, Hazard.found_on, Hazard.id)
     )
-    return {code: hazard for code, hazard in (await desk.session.execute(met)).tuples() if code is not None}
+    return {code: hazard for code, hazard in await desk.session.execute(met) if code is not None}
 
 
 def was_open(hazard: Hazard, inspection: Inspection) -> bool:

@@ -12,6 +12,7 @@ from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard, HazardLevel, Stage
+from anjian.hazards.stages import WrongStage
 from anjian.words import Title
 
 
@@ -25,19 +26,19 @@ class HazardAlreadyClosed(AnjianError):
     words = Title("该隐患已于 {closed_on} 销号", "the hazard was closed on {closed_on}: nothing is left to do")
 
 
-class HazardNotAccepted(AnjianError):
+class HazardNotAccepted(WrongStage):
     code = "HAZARD_NOT_ACCEPTED"
     words = Title(
-        "重大隐患须经他人验收通过后才能销号，现阶段为 {stage}；请先办理验收",
-        "a major hazard is closed after somebody else accepted its rectification; it is {stage}: have it accepted",
+        "重大隐患须经他人验收通过后才能销号，现阶段为 {stage_zh}；请先办理验收",
+        "a major hazard is closed after somebody else accepted its rectification; it is {stage_en}: have it accepted",
     )
 
 
-class HazardNotRectified(AnjianError):
+class HazardNotRectified(WrongStage):
     code = "HAZARD_NOT_RECTIFIED"
     words = Title(
-        "该隐患尚未整改（阶段为 {stage}），不能销号；请先提交整改情况",
-        "the hazard is {stage} and not rectified: submit its rectification before closing it",
+        "该隐患尚未整改（阶段为 {stage_zh}），不能销号；请先提交整改情况",
+        "the hazard is {stage_en} and not rectified: submit its rectification before closing it",
     )
 
 
@@ -57,9 +58,8 @@ async def close_hazard(desk: Desk, command: CloseHazard) -> Hazard:
 
 
 def check_closable(hazard: Hazard) -> None:
-    path = ("hazardId",)
     if hazard.stage is Stage.CLOSED:
-        raise HazardAlreadyClosed(closed_on=hazard.closed_on, path=path)
+        raise HazardAlreadyClosed(closed_on=hazard.closed_on, path=("hazardId",))
     if hazard.stage not in CLOSABLE[hazard.level]:
         wrong = HazardNotAccepted if hazard.level is HazardLevel.MAJOR else HazardNotRectified
-        raise wrong(stage=hazard.stage, path=path)
+        raise wrong(hazard.stage)

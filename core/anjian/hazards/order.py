@@ -12,10 +12,10 @@ from anjian.commands.command import Limit, OfHazard
 from anjian.commands.dates import not_over
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
-from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard, Stage
+from anjian.hazards.stages import WrongStage
 from anjian.people.issuer import issuer_of
 from anjian.words import Title
 
@@ -30,20 +30,20 @@ class OrderRectification(OfHazard):
     content: Annotated[str | None, Title("整改要求", "what has to be done")] = None
 
 
-class HazardNotRegistered(AnjianError):
+class HazardNotRegistered(WrongStage):
     code = "HAZARD_NOT_REGISTERED"
     words = Title(
-        "该隐患的阶段为 {stage}，只有已登记、尚未责令整改的隐患才能下达整改指令",
-        "the hazard is {stage}: rectification is ordered once, while it is registered",
+        "该隐患的阶段为 {stage_zh}，只有已登记、尚未责令整改的隐患才能下达整改指令",
+        "the hazard is {stage_en}: rectification is ordered once, while it is registered",
     )
 
 
 async def order_rectification(desk: Desk, command: OrderRectification) -> tuple[Hazard, Action]:
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
     with Review() as review:
-        with review.of("hazardId"):
+        with review.of():
             if hazard.stage is not Stage.REGISTERED:
-                raise HazardNotRegistered(stage=hazard.stage)
+                raise HazardNotRegistered(hazard.stage)
         with review.of("dueOn"):
             not_over(desk.today, command.due_on)
     hazard.stage, hazard.due_on = Stage.RECTIFYING, command.due_on

@@ -16,6 +16,7 @@ from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard, HazardLevel, Rectification, Stage
+from anjian.hazards.stages import WrongStage
 from anjian.words import Title
 
 
@@ -28,11 +29,11 @@ class SubmitRectification(OfHazard):
     evidence: Annotated[tuple[str, ...], Title("证明材料：文书号、照片名", "documents and pictures"), Limit(200)] = ()
 
 
-class HazardNotRectifying(AnjianError):
+class HazardNotRectifying(WrongStage):
     code = "HAZARD_NOT_RECTIFYING"
     words = Title(
-        "该隐患的阶段为 {stage}，不能提交整改情况；重大隐患须先责令整改，已提交的请等待验收",
-        "the hazard is {stage}: a rectification is submitted while it is rectifying; a major one is ordered first",
+        "该隐患的阶段为 {stage_zh}，不能提交整改情况；重大隐患须先责令整改，已提交的请等待验收",
+        "the hazard is {stage_en}: a rectification is submitted while it is rectifying; a major one is ordered first",
     )
 
 
@@ -47,9 +48,9 @@ class RectifiedBeforeFound(AnjianError):
 async def submit_rectification(desk: Desk, command: SubmitRectification) -> Hazard:
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
     with Review() as review:
-        with review.of("hazardId"):
+        with review.of():
             if not can_be_rectified(hazard):
-                raise HazardNotRectifying(stage=hazard.stage)
+                raise HazardNotRectifying(hazard.stage)
         with review.of("rectifiedOn"):
             not_after(desk.today, command.rectified_on)
             not_before_found(hazard, command.rectified_on)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import get_type_hints
-
 import pytest
 
 from anjian.commands.catalogue import CATALOGUE
 from anjian.commands.command import Command
+from anjian.commands.form import TEXT_LIMIT, form_of
 from anjian.commands.review import Rejected
-from anjian.commands.texts import TEXT_LIMIT, check_texts
+from anjian.commands.texts import check_texts
 from anjian.database.ids import uuid7
 from anjian.entities.model import EntityKind
 from anjian.entities.register import RegisterEntity
 from anjian.inspections.model import AnswerResult, InspectionKind
 from anjian.inspections.submit import GivenAnswer, SubmitInspection
-from anjian.words import Title
 
 from .house import TODAY
 
@@ -80,7 +77,6 @@ def test_an_ordinary_text_may_be_long() -> None:
 @pytest.mark.parametrize("command", CATALOGUE, ids=lambda command: command.__name__)
 def test_every_field_of_every_command_has_its_words(command: type[Command]) -> None:
     """A schema over the commands describes each field in Chinese and English."""
-    hints = get_type_hints(command, include_extras=True)
-    for field in fields(command):
-        said = [mark for mark in hints[field.name].__metadata__ if isinstance(mark, Title)]
-        assert [bool(words.zh and words.en) for words in said] == [True]
+    for entry in form_of(command):
+        assert entry.title.zh
+        assert entry.title.en
