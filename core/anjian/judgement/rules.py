@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from anjian.errors import AnjianError
 from anjian.judgement.expressions import AllOf, Condition, checked
@@ -33,19 +34,14 @@ class Rule:
     rectification: Title | None = None
     applies: Condition | None = field(default=None, compare=False)  # to whom; empty for everybody of the sector
 
+    condition: Condition = field(init=False, repr=False, compare=False)  # what is judged: it applies, and it is met
+    facts: Mapping[str, Fact] = field(init=False, repr=False, compare=False)  # every fact it mentions, by name
+
     def __post_init__(self) -> None:
-        checked(self.major)
-        if self.applies is not None:
-            checked(self.applies)
-
-    @property
-    def condition(self) -> Condition:
-        """What is judged: the rule applies, and its clause is met."""
-        return self.major if self.applies is None else AllOf((self.applies, self.major))
-
-    @property
-    def facts(self) -> dict[str, Fact]:
-        return facts_of(self.condition)
+        applies = () if self.applies is None else (self.applies,)
+        condition = AllOf((*applies, self.major)) if applies else checked(self.major)
+        object.__setattr__(self, "condition", condition)
+        object.__setattr__(self, "facts", MappingProxyType(facts_of(condition)))
 
     def in_force(self, on: date) -> bool:
         return self.clause.standard.in_force(on)
