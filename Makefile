@@ -18,10 +18,8 @@ test: ## run every test against a real PostgreSQL the tests start themselves
 
 check: ## format, lint, types, layering
 	@sh tools/environment.sh requirements-dev.lock
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	@status=0; for step in "ruff format --check ." "ruff check ." mypy lint-imports; do \
+	  echo "== $$step"; $(BIN)/$$step || status=1; done; exit $$status
 
 lock: ## pin every dependency anew, with hashes (for maintainers; needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }
