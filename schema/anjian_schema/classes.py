@@ -7,15 +7,16 @@ from enum import Enum
 from typing import Any, Optional, cast
 
 import strawberry
-from anjian.words import Title
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
 
+from anjian.words import Title
 from anjian_schema import scalars
 from anjian_schema.compiler.catalog import (
     Catalog,
     Choice,
+    Command,
     Embedded,
     Field,
     Input,
@@ -45,7 +46,9 @@ SCALARS: dict[str, Any] = {
 }
 
 PAGE_ARGUMENTS = {
-    "first": Input(Optional[int], Title("从头数的条数，1 到 100，缺省 20。", "How many from the start, 1 to 100; 20 if not said.")),
+    "first": Input(
+        Optional[int], Title("从头数的条数，1 到 100，缺省 20。", "How many from the start, 1 to 100; 20 if not said.")
+    ),
     "after": Input(Optional[scalars.Cursor], Title("在这个游标之后。", "Beyond this cursor.")),
     "last": Input(Optional[int], Title("从尾数的条数，1 到 100。", "How many from the end, 1 to 100.")),
     "before": Input(Optional[scalars.Cursor], Title("在这个游标之前。", "Before this cursor.")),
@@ -76,7 +79,9 @@ class Classes:
             self._object(self.types[name], declared.name, declared.words, self._fields(declared))
 
     def _object(self, cls: type, name: str, words: Title, fields: Mapping[str, StrawberryField]) -> type:
-        cls.__annotations__ = {python: f.type_annotation.annotation for python, f in fields.items() if f.type_annotation}
+        cls.__annotations__ = {
+            python: f.type_annotation.annotation for python, f in fields.items() if f.type_annotation
+        }
         for python, made in fields.items():
             setattr(cls, python, made)
         return strawberry.type(cls, name=name, description=described(words))
@@ -100,8 +105,8 @@ class Classes:
             case Namespace():
                 return self.types[field.target]
             case NodeLookup():
-                return list[Optional[self.node]] if field.many else Optional[self.node]  # type: ignore[name-defined]  # a class made here
-            case Lookup() | Record():
+                return list[self.node | None] if field.many else Optional[self.node]  # type: ignore[name-defined]  # a class made here
+            case Lookup() | Record() | Command():
                 return Optional[self.types[field.target]]
 
     def _arguments(self, field: Field) -> Mapping[str, Input]:
@@ -116,6 +121,8 @@ class Classes:
                 return {"id": Input(strawberry.ID, Title("全局 id。", "A global id."))}
             case Embedded():
                 return field.arguments
+            case Command():
+                return {"input": field.input}
         return {}
 
     def _list_arguments(self, target: Type) -> Mapping[str, Input]:
@@ -168,7 +175,7 @@ class Classes:
         name = f"{target.name}Filter"
         if name in self.made:
             return cast("type", self.made[name])
-        if not target.filters and not any(getattr(f, "filter", False) for f in target.fields):
+        if not target.filters and not any(getattr(f, "filter", isinstance(f, Namespace)) for f in target.fields):
             return None
         cls = self.made[name] = type(name, (), {})
         fields = dict(self._filter_fields(target))
@@ -182,6 +189,8 @@ class Classes:
                 case Scalar(filter=True):
                     yield field.name, (self.comparison(field.leaf, many=field.many), field.words)
                 case ToOne(filter=True) if (other := self.filter(self.catalog.types[field.target])) is not None:
+                    yield field.name, (other, field.words)
+                case Namespace() if (other := self.filter(self.catalog.types[field.target])) is not None:
                     yield field.name, (other, field.words)
                 case ToMany(filter=True) if (other := self.filter(self.catalog.types[field.target])) is not None:
                     yield field.name, (self._some_or_none(field.target, other), field.words)
@@ -204,12 +213,11 @@ class Classes:
         return COMPARISON_INPUTS[leaf.graphql] if leaf.enum is None else enum_filter(leaf.enum, many=many)
 
     def order(self, target: Type) -> type | None:
-        sortable = [f for f in target.fields if isinstance(f, Scalar) and f.sort]
-        if not sortable:
+        if not target.sorts:
             return None
 
         def make() -> type:
-            names = {order_name(f): f for f in sortable}
+            names = map(order_name, target.sorts)
             field = Enum(f"{target.name}OrderField", {name: name for name in names})  # type: ignore[misc]  # an enum made here
             words = Title(f"排序依据：{target.words.zh}", f"What {target.name} sorts by.")
             fields: dict[str, tuple[Any, Title]] = {
@@ -280,5 +288,9 @@ def _wrapped(annotation: Any, *, many: bool, nullable: bool) -> Any:
 class PageInfo:
     has_next_page: bool = strawberry.field(description="之后还有。\n\nThere is more after this page.")
     has_previous_page: bool = strawberry.field(description="之前还有。\n\nThere is more before this page.")
-    start_cursor: scalars.Cursor | None = strawberry.field(description="首项位置；空页时为空。\n\nEmpty on an empty page.")
-    end_cursor: scalars.Cursor | None = strawberry.field(description="末项位置；空页时为空。\n\nEmpty on an empty page.")
+    start_cursor: scalars.Cursor | None = strawberry.field(
+        description="首项位置；空页时为空。\n\nEmpty on an empty page."
+    )
+    end_cursor: scalars.Cursor | None = strawberry.field(
+        description="末项位置；空页时为空。\n\nEmpty on an empty page."
+    )

@@ -1,13 +1,24 @@
-"""Core types and plugins become one schema, or a report says why not."""
+"""Core types and plugins become one schema, or a report says why not.
+
+The composed schema is a function of the installed plugins and nothing else: taking a plugin away gives back the schema as
+it was, byte for byte.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
 import strawberry
+from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
+from anjian.plugin import Plugin
 from anjian_schema.classes import Classes
-from anjian_schema.compiler.catalog import Catalog
+from anjian_schema.compiler.catalog import Catalog, Type
+from anjian_schema.nouns.query import CHOSEN_ENUMS, core_catalog
 from anjian_schema.scalars import SCALARS
+from anjian_schema.sectors import PluginTypes, plugin_types
 
 
 @strawberry.interface(description="可按全局 id 取得的记录。\n\nA record that can be found by its global id.")
@@ -15,8 +26,51 @@ class Node:
     id: strawberry.ID = strawberry.field(description="全局 id，原样使用。\n\nThe global id; use it as it is.")
 
 
-def build(catalog: Catalog) -> strawberry.Schema:
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A schema ready to be read through, with the catalog its statements are made from."""
+
+    catalog: Catalog
+    schema: strawberry.Schema
+
+    @property
+    def graphql(self) -> GraphQLSchema:
+        return self.schema._schema
+
+    @property
+    def chosen_enums(self) -> frozenset[str]:
+        return CHOSEN_ENUMS | {f"{name}OrderField" for name in self.catalog.types}
+
+    def sdl(self) -> str:
+        return self.schema.as_str() + "\n"
+
+
+def compose(plugins: Iterable[Plugin] = ()) -> Composed:
+    """Build the schema of the core and these plugins. Raises what strawberry and graphql-core find wrong."""
+    plugins = list(plugins)
+    catalog = extended(core_catalog(), [made for plugin in plugins if (made := plugin_types(plugin)) is not None])
     classes = Classes(catalog, Node)
     classes.finish()
-    config = StrawberryConfig(auto_camel_case=True, scalar_map=SCALARS, sort_schema=True)
-    return strawberry.Schema(classes.types["Query"], types=list(classes.types.values()), config=config)
+    extra = [cls for plugin in plugins for cls in plugin.types]
+    schema = strawberry.Schema(
+        classes.types["Query"],
+        classes.types["Mutation"],
+        types=[*classes.types.values(), *extra],
+        config=StrawberryConfig(scalar_map=SCALARS, sort_schema=True),
+    )
+    return Composed(catalog, schema)
+
+
+def extended(core: Catalog, additions: Sequence[PluginTypes]) -> Catalog:
+    """The core's catalog with each plugin's types, its field on entities and its root field."""
+    types = dict(core.types)
+    for made in additions:
+        types |= {t.name: t for t in made.types}
+        types["Query"] = with_field(types["Query"], made.on_query)
+        entity = with_field(types["Entity"], made.on_entity)
+        types["Entity"] = replace(entity, orders=[*entity.orders, *made.entity_orders])
+    return Catalog(types, core.unions)
+
+
+def with_field(type_: Type, field: object) -> Type:
+    return replace(type_, fields=[*type_.fields, field])

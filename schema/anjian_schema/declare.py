@@ -7,12 +7,12 @@ from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
-from anjian.database.record import Record
-from anjian.words import Title
 from sqlalchemy import Column, ColumnElement, FromClause, Table
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import InstrumentedAttribute
 
+from anjian.database.record import Record
+from anjian.words import Title
 from anjian_schema.compiler import leaves
 from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
@@ -126,9 +126,7 @@ def key(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None, nulla
 def keys(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None) -> Scalar:
     """A key of an embedded JSON object that holds a list of plain values."""
     where = sa.literal_column(f"'{at or name}'")
-    return Scalar(
-        name, leaf, Title(zh, en), lambda value, _: value.op("->", return_type=JSONB())(where), many=True
-    )
+    return Scalar(name, leaf, Title(zh, en), lambda value, _: value.op("->", return_type=JSONB())(where), many=True)
 
 
 def json_value(name: str, zh: str, en: str, *, at: str | None = None) -> Scalar:

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any, Optional, cast
 
 import strawberry
-from anjian.words import Title
 
+from anjian.words import Title
 from anjian_schema import scalars
 
 OPERATORS: dict[str, Title] = {
@@ -47,14 +47,23 @@ class Direction(Enum):
     DESC = "DESC"
 
 
-strawberry.enum(Direction, name="OrderDirection", description="升序、降序；没有值的升序排最后、降序排最前。\n\nUpwards or downwards.")
+strawberry.enum(
+    Direction,
+    name="OrderDirection",
+    description="升序、降序；没有值的升序排最后、降序排最前。\n\nUpwards or downwards.",
+)
 
 
-def as_enum(enum: type[Enum], description: str | None = None) -> Any:
+def as_enum(enum: type[Enum], description: str | None = None, *, name: str | None = None) -> Any:
     """The enum as GraphQL knows it, made once: two definitions of one name would be two types."""
     if "__strawberry_definition__" not in vars(enum):
-        strawberry.enum(cast("EnumMeta", enum), description=description or enum.__doc__)
+        strawberry.enum(cast("EnumMeta", enum), name=name, description=description or enum.__doc__)
     return enum
+
+
+def enum_name(enum: type[Enum]) -> str:
+    """Its name in the schema: a plugin's enum carries the plugin's prefix."""
+    return str(as_enum(enum).__strawberry_definition__.name)
 
 
 def described(words: Title) -> str:
@@ -89,4 +98,6 @@ COMPARISON_INPUTS: dict[str, type] = {
 @cache
 def enum_filter(enum: type[Enum], *, many: bool = False) -> type:
     """``<Enum>Filter`` for one value, ``<Enum>ListFilter`` for a list of them."""
-    return comparison_input(f"{enum.__name__}{'List' if many else ''}Filter", as_enum(enum), "enums" if many else "enum")
+    return comparison_input(
+        f"{enum_name(enum)}{'List' if many else ''}Filter", as_enum(enum), "enums" if many else "enum"
+    )

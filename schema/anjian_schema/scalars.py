@@ -8,8 +8,9 @@ from decimal import InvalidOperation
 from typing import Any, NewType
 
 import strawberry
-from anjian.regions.codes import canonical
 from strawberry.types.scalar import ScalarDefinition
+
+from anjian.regions.codes import canonical
 
 Date = NewType("Date", date)
 DateTime = NewType("DateTime", datetime)

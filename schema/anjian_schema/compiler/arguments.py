@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from anjian.access.viewer import Viewer
 from graphql import (
     FieldNode,
     GraphQLField,
     GraphQLInputType,
-    ObjectValueNode,
     ListValueNode,
+    ObjectValueNode,
     Undefined,
     ValueNode,
     VariableNode,
 )
 from graphql.execution.values import VariableValues
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
+
+from anjian.access.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
-from anjian.china import today
 from graphql import FieldNode, GraphQLObjectType, GraphQLSchema
 from sqlalchemy import Alias, BindParameter, Table
 from sqlalchemy.types import TypeEngine
 
+from anjian.china import today
 from anjian_schema.compiler.arguments import Argument, Getter, Run, given
 from anjian_schema.compiler.catalog import Catalog, Type
 from anjian_schema.compiler.leaves import CODE_TEXT, Leaf
@@ -87,5 +86,3 @@ class Asked:
     def language(self) -> BindParameter[Any]:
         """``zh`` or ``en``: the key under which stored sentences keep the reader's language."""
         return self.bind(lambda run: run.viewer.language.value, CODE_TEXT.bind)
-
-

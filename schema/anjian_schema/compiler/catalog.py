@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from anjian.words import Title
 from sqlalchemy import ColumnElement, FromClause, Table
 
+from anjian.words import Title
 from anjian_schema.compiler.leaves import Leaf
 
 if TYPE_CHECKING:
@@ -134,7 +134,17 @@ class Record:
     words: Title
 
 
-Field = Scalar | ToOne | ToMany | Choice | Embedded | Namespace | Lookup | NodeLookup | Record
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A mutation: what it is given, and the payload it answers with. It is run by the server, never by SQL."""
+
+    name: str
+    target: str
+    words: Title
+    input: Input
+
+
+Field = Command | Scalar | ToOne | ToMany | Choice | Embedded | Namespace | Lookup | NodeLookup | Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +193,14 @@ class Type:
     order: Sequence[tuple[str, bool]] = ()  # (field name, descending)
     tie: Sequence[str] = ()
     filters: Sequence[ExtraFilter] = ()
+    orders: Sequence[Scalar] = ()  # orders that are no field of the type itself
     where: Callable[[FromClause], ColumnElement[bool]] | None = None
     owner: str = "core"
 
-    def field(self, name: str) -> Field:
-        return next(f for f in self.fields if f.name == name)
+    @property
+    def sorts(self) -> Sequence[Scalar]:
+        """Everything a list of this type can be ordered by."""
+        return [*(f for f in self.fields if isinstance(f, Scalar) and f.sort), *self.orders]
 
     @property
     def is_node(self) -> bool:

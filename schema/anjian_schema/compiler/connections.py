@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from anjian.errors import AnjianError
-from anjian.words import Title
 from graphql import FieldNode
 from sqlalchemy import ColumnElement, FromClause, Label, Subquery
 from sqlalchemy.dialects.postgresql import JSON
 
+from anjian.errors import AnjianError
+from anjian.words import Title
 from anjian_schema.compiler import cursors, orders
 from anjian_schema.compiler.arguments import Argument, Run
 from anjian_schema.compiler.asked import Asked

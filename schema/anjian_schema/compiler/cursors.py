@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from anjian.errors import AnjianError
-from anjian.words import Title
 from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import JSON
 
+from anjian.errors import AnjianError
+from anjian.words import Title
 from anjian_schema.compiler.arguments import Argument, Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.orders import Key
@@ -19,7 +19,10 @@ from anjian_schema.compiler.orders import Key
 
 class BadCursor(AnjianError):
     code = "BAD_CURSOR"
-    words = Title("这个游标不是本接口给出的；请原样使用 pageInfo 里的游标。", "This cursor was not given by this API; use those of pageInfo as they are.")
+    words = Title(
+        "这个游标不是本接口给出的；请原样使用 pageInfo 里的游标。",
+        "This cursor was not given by this API; use those of pageInfo as they are.",
+    )
 
 
 class CursorOfAnotherList(AnjianError):

@@ -15,6 +15,7 @@ from graphql import (
     parse,
     validate,
 )
+
 from anjian_schema.compiler.plan import Plan
 
 LONGEST_TOKENS = 20_000
@@ -61,6 +62,8 @@ class Documents:
             ast = parse(text, max_lexical_tokens=LONGEST_TOKENS)
         except GraphQLError as error:
             return Document(None, {}, {}, [error])
-        operations = {d.name.value if d.name else "": d for d in ast.definitions if isinstance(d, OperationDefinitionNode)}
+        operations = {
+            d.name.value if d.name else "": d for d in ast.definitions if isinstance(d, OperationDefinitionNode)
+        }
         fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
         return Document(ast, operations, fragments, validate(self.schema, ast))

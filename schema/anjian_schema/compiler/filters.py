@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
-from anjian_schema.compiler.catalog import Scalar, ToMany, ToOne, Type
+from anjian_schema.compiler.catalog import Namespace, Scalar, ToMany, ToOne, Type
 from anjian_schema.compiler.globalid import key_columns, key_parts
 from anjian_schema.compiler.leaves import Leaf
 from anjian_schema.compiler.relations import table_row, visible
@@ -75,6 +75,8 @@ def _on_field(asked: Asked, type_: Type, row: FromClause, field: Any, given: Arg
         case Scalar():
             compared = field.compared(row, asked)
             return sa.and_(sa.true(), *_comparisons(asked, compared, field.leaf, given))
+        case Namespace():
+            return _all(asked, asked.type(field.target), row, given)
         case ToOne():
             return _exists(asked, field, row, given)
         case ToMany():
@@ -87,7 +89,9 @@ def _on_field(asked: Asked, type_: Type, row: FromClause, field: Any, given: Arg
     raise TypeError(f"{field.name} cannot be filtered by")
 
 
-def _comparisons(asked: Asked, column: ColumnElement[Any], leaf: Leaf, given: Argument) -> Iterator[ColumnElement[bool]]:
+def _comparisons(
+    asked: Asked, column: ColumnElement[Any], leaf: Leaf, given: Argument
+) -> Iterator[ColumnElement[bool]]:
     for operator, value in given.children():
         yield COMPARISONS[operator](asked, column, value, leaf)
 
@@ -109,7 +113,11 @@ def _id_in(asked: Asked, type_: Type, row: FromClause, given: Argument) -> Colum
         )
 
     names = [f"k{i}" for i in range(len(type_.key))]
-    keys = sa.func.unnest(*[part(i) for i in range(len(names))]).table_valued(*names, name=asked.name("k")).render_derived()
+    keys = (
+        sa.func.unnest(*[part(i) for i in range(len(names))])
+        .table_valued(*names, name=asked.name("k"))
+        .render_derived()
+    )
     return sa.exists().select_from(keys).where(*[row.c[c] == keys.c[n] for c, n in zip(type_.key, names, strict=True)])
 
 

@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
-from anjian.errors import AnjianError
-from anjian.words import Title
 from sqlalchemy import ColumnElement, FromClause
 
+from anjian.errors import AnjianError
+from anjian.words import Title
 from anjian_schema.compiler.arguments import Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type

@@ -10,10 +10,11 @@ from enum import Enum
 from typing import Any
 
 import sqlalchemy as sa
-from anjian.database.record import CODE
 from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.types import TypeEngine
+
+from anjian.database.record import CODE
 
 Show = Callable[[ColumnElement[Any]], ColumnElement[Any]]
 

@@ -11,12 +11,12 @@ from functools import singledispatch
 from typing import Any
 
 import sqlalchemy as sa
-from anjian.errors import AnjianError
-from anjian.words import Title
 from graphql import FieldNode
 from sqlalchemy import ColumnElement, FromClause, Label, ScalarSelect
 from sqlalchemy.dialects.postgresql import JSON
 
+from anjian.errors import AnjianError
+from anjian.words import Title
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Field, Namespace, Scalar
 
@@ -27,7 +27,8 @@ Row = FromClause | ColumnElement[Any]
 class ResponseKeyTooLong(AnjianError):
     code = "RESPONSE_KEY_TOO_LONG"
     words = Title(
-        "别名“{key}”超过 {limit} 个字节，请改短。", "The alias “{key}” is longer than {limit} bytes; choose a shorter one."
+        "别名“{key}”超过 {limit} 个字节，请改短。",
+        "The alias “{key}” is longer than {limit} bytes; choose a shorter one.",
     )
 
 
@@ -75,4 +76,4 @@ def _(field: Scalar, asked: Asked, type_name: str, row: Any, nodes: list[FieldNo
 
 @column.register
 def _(field: Namespace, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
-    return as_object(asked, columns(asked, field.target, None, nodes))
+    return as_object(asked, columns(asked, field.target, row, nodes))

@@ -39,19 +39,23 @@ def keys(asked: Asked, type_: Type, row: FromClause, order_by: Argument | None) 
 
 
 def _wanted(type_: Type, order_by: Argument | None) -> list[tuple[Scalar, bool]]:
-    scalars = [f for f in type_.fields if isinstance(f, Scalar)]
     if order_by is None:
-        by_name = {f.name: f for f in scalars}
+        by_name = {f.name: f for f in type_.fields if isinstance(f, Scalar)}
         return [(by_name[name], descending) for name, descending in type_.order]
-    by_order = {order_name(f): f for f in scalars if f.sort}
+    by_order = {order_name(f): f for f in type_.sorts}
     return [
-        (by_order[_text(one.current["field"])], _text(one.current.get("direction")) == "DESC") for one in order_by.items()
+        (by_order[_text(one.current["field"])], _text(one.current.get("direction")) == "DESC")
+        for one in order_by.items()
     ]
 
 
 def _ties(type_: Type, row: FromClause, made: Sequence[Key]) -> list[Key]:
     descending = made[-1].descending if made else False
-    return [Key(name, row.c[name], _key_leaf(row.c[name]), descending, False) for name in type_.ties]
+    return [
+        Key(name, row.c[name], _key_leaf(row.c[name]), descending, False)
+        for name in type_.ties
+        if not any(key.value is row.c[name] for key in made)
+    ]
 
 
 def _key_leaf(column: ColumnElement[Any]) -> Leaf:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy as sa
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema
 from sqlalchemy.dialects.postgresql import asyncpg
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from anjian_schema.compiler import connections, embedded, nodes, relations
 from anjian_schema.compiler.arguments import Getter, Run
@@ -49,7 +50,15 @@ def make(
     made = columns(asked, root, None, list(nodes_of_root))
     whole = sa.select(*made).subquery("operation")
     statement = sa.select(sa.func.row_to_json(whole.table_valued())).select_from(whole)
-    compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-    names = compiled.positiontup or []  # type: ignore[attr-defined]  # SQLCompiler, known by the dialect
-    return Plan(compiled.string, [asked.parameters[name].get for name in names])
+    compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True}))
+    return Plan(compiled.string, [_getter(asked, compiled, name) for name in compiled.positiontup or ()])
 
+
+def _getter(asked: Asked, compiled: SQLCompiler, name: str) -> Getter:
+    """Ours by name; any other parameter is a constant inside a declared condition."""
+    if name in asked.parameters:
+        return asked.parameters[name].get
+    bound = compiled.binds[name]
+    to_driver = bound.type.dialect_impl(DIALECT).bind_processor(DIALECT)
+    value = to_driver(bound.effective_value) if to_driver else bound.effective_value
+    return lambda _: value

@@ -16,7 +16,6 @@ from anjian_schema.compiler.scope import reach
 from anjian_schema.compiler.shapes import Shapes
 
 
-
 class Connection(Protocol):
     """What the reader needs of asyncpg: one prepared statement, one value."""
 
@@ -57,8 +56,8 @@ class Reader:
     ) -> bytes:
         """One JSON object, as bytes."""
         plan = self.plan(document, operation, root, nodes, run)
-        found: bytes = await connection.fetchval(plan.sql, *plan.values(run))
-        return found
+        found: bytes | str = await connection.fetchval(plan.sql, *plan.values(run))
+        return found if isinstance(found, bytes) else found.encode()
 
 
 def _place(node: FieldNode) -> int | None:

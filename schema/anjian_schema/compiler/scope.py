@@ -10,10 +10,10 @@ from enum import Enum
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from anjian.access.viewer import Viewer
-from anjian.database.record import CODE
 from sqlalchemy import ColumnElement, FromClause
 
+from anjian.access.viewer import Viewer
+from anjian.database.record import CODE
 from anjian_schema.compiler.arguments import Getter
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type
@@ -58,7 +58,9 @@ def in_scope(asked: Asked, type_: Type, row: FromClause) -> list[ColumnElement[b
         if scope.entity:
             conditions.append(row.c[scope.entity] == asked.bind(lambda run: run.viewer.entity_id, sa.Uuid()))
     elif scope.region:
-        conditions += under(asked, row.c[scope.region], lambda run: run.viewer.region_code, asked.run.viewer.region_code)
+        conditions += under(
+            asked, row.c[scope.region], lambda run: run.viewer.region_code, asked.run.viewer.region_code
+        )
     if asked.run.viewer.sectors is not None and scope.sector:
         sectors = asked.bind(lambda run: sorted(run.viewer.sectors or ()), sa.ARRAY(CODE))
         conditions.append(scope.sector(row, sectors))

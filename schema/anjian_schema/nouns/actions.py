@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from anjian.actions.model import Action
-from anjian.words import Title
 from sqlalchemy import ColumnElement, FromClause
 
+from anjian.actions.model import Action
+from anjian.words import Title
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type
 from anjian_schema.compiler.leaves import DECIMAL
-from anjian_schema.declare import belongs_to, column, expression, identity, of_entity_scope, sibling, region_filter, table
+from anjian_schema.declare import (
+    belongs_to,
+    column,
+    expression,
+    identity,
+    of_entity_scope,
+    region_filter,
+    sibling,
+    table,
+)
 from anjian_schema.nouns.figures import figure_filter
 
 
@@ -50,7 +59,14 @@ TYPES = [
             belongs_to("campaign", "Campaign", "所属专项行动。", "Its campaign.", "campaign_id", filter=True),
             belongs_to("issuer", "Organization", "作出机构。", "Who issued it.", "issuer_id"),
             belongs_to("signedBy", "Person", "签发人。", "Who signed it.", "signed_by"),
-            sibling("hazard", "Hazard", "针对的隐患；针对整个对象时为空。", "The hazard it is about.", "hazard_id", filter=True),
+            sibling(
+                "hazard",
+                "Hazard",
+                "针对的隐患；针对整个对象时为空。",
+                "The hazard it is about.",
+                "hazard_id",
+                filter=True,
+            ),
             sibling("inspection", "Inspection", "起因的检查。", "The inspection behind it.", "inspection_id"),
         ],
         table(Action),

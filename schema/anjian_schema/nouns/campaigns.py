@@ -17,7 +17,6 @@ from anjian.campaigns.model import (
 from anjian.database.record import Record
 from anjian.people.model import TeamMember
 from anjian.words import Title
-
 from anjian_schema.compiler.catalog import PUBLIC, ExtraFilter, Field, Type
 from anjian_schema.declare import belongs_to, by, column, has_many, identity, in_language, region_filter, table
 from anjian_schema.nouns.figures import figure_filter
@@ -125,7 +124,14 @@ TYPES = [
             column(Campaign.ended_on, "结束；进行中为空。", "Until; empty while it runs.", filter=True, sort=True),
             column(Campaign.source, "公布数字的出处。", "Where its figures were published."),
             belongs_to("region", "Region", "组织地区。", "Who runs it.", "region_code", "code", nullable=False),
-            belongs_to("parent", "Campaign", "所属行动；本身即行动时为空。", "The campaign around it.", "parent_id", filter=True),
+            belongs_to(
+                "parent",
+                "Campaign",
+                "所属行动；本身即行动时为空。",
+                "The campaign around it.",
+                "parent_id",
+                filter=True,
+            ),
             has_many("windows", "Campaign", "其中的时段。", "Windows inside it.", by("id", "parent_id")),
             has_many("phases", "CampaignPhase", "阶段。", "Phases.", by("id", "campaign_id")),
             has_many("sectors", "CampaignSector", "行业领域。", "Sectors.", by("id", "campaign_id")),
@@ -153,7 +159,9 @@ TYPES = [
             column(Report.window_until, "截止。", "Cut-off.", filter=True, sort=True),
             column(Report.published_on, "公布日期；不详时为空。", "Published on; empty when not known."),
             column(Report.source, "出处。", "Source."),
-            belongs_to("campaign", "Campaign", "专项行动。", "Its campaign.", "campaign_id", nullable=False, filter=True),
+            belongs_to(
+                "campaign", "Campaign", "专项行动。", "Its campaign.", "campaign_id", nullable=False, filter=True
+            ),
             belongs_to("region", "Region", "地区。", "Its region.", "region_code", "code", nullable=False),
             has_many("figures", "ReportFigure", "各个数字。", "Its figures.", by("id", "report_id")),
         ],
@@ -164,14 +172,19 @@ TYPES = [
     ),
     Type(
         "ReportFigure",
-        Title("一个公布的数字；看不清或被遮盖的为空并说明原因，不作 0。", "A published number; unreadable ones are empty, never zero."),
+        Title(
+            "一个公布的数字；看不清或被遮盖的为空并说明原因，不作 0。",
+            "A published number; unreadable ones are empty, never zero.",
+        ),
         [
             column(ReportFigure.position, "序号。", "Position.", sort=True),
             column(ReportFigure.figure, "数字名称。", "The figure's name.", filter=True),
             column(ReportFigure.title_zh, "公布时的说法。", "As it was worded.", name="title"),
             column(ReportFigure.value, "数值；为空时见 nullReason。", "The number; when empty, nullReason says why."),
             column(ReportFigure.unit, "单位。", "Unit."),
-            column(ReportFigure.null_reason, "为空的原因：unreadable、masked。", "Why it is empty: unreadable, masked."),
+            column(
+                ReportFigure.null_reason, "为空的原因：unreadable、masked。", "Why it is empty: unreadable, masked."
+            ),
         ],
         table(ReportFigure),
         (),

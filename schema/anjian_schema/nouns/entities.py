@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from anjian.entities.model import Entity, Observation, Profile
 from anjian.words import Title
-
 from anjian_schema.compiler.catalog import Scope, Type
 from anjian_schema.declare import (
     belongs_to,
@@ -64,11 +63,14 @@ TYPES = [
     Type(
         "Profile",
         Title(
-            "某一行业对某一对象所知；有档案即受该行业监管。", "What one sector knows of one entity; having one means supervised."
+            "某一行业对某一对象所知；有档案即受该行业监管。",
+            "What one sector knows of one entity; having one means supervised.",
         ),
         [
             column(Profile.sector, "行业。", "Sector.", filter=True, sort=True),
-            column(Profile.data, "各字段现值（JSON）；类型化的字段见插件。", "Current values; typed in the plugin's field."),
+            column(
+                Profile.data, "各字段现值（JSON）；类型化的字段见插件。", "Current values; typed in the plugin's field."
+            ),
             column(Profile.schema_version, "字段版本。", "Version of the fields."),
             column(Profile.updated_at, "更新时间。", "Last change.", filter=True, sort=True),
             column(Profile.version, "版本。", "Version."),
@@ -90,7 +92,13 @@ TYPES = [
             column(Observation.value, "值。", "The value."),
             column(Observation.true_on, "何日如此。", "The day it was so.", filter=True, sort=True),
             column(Observation.learned_at, "何时得知。", "When we learned it.", filter=True, sort=True),
-            sibling("inspection", "Inspection", "来自哪次检查；检查之外登记的为空。", "Which inspection saw it.", "inspection_id"),
+            sibling(
+                "inspection",
+                "Inspection",
+                "来自哪次检查；检查之外登记的为空。",
+                "Which inspection saw it.",
+                "inspection_id",
+            ),
             belongs_to("observedBy", "Person", "谁看到的。", "Who saw it.", "observed_by"),
         ],
         table(Observation),

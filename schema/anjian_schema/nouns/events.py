@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from anjian.events.model import Event, SubjectKind
-from anjian.words import Title
 from sqlalchemy import ColumnElement, FromClause
 
+from anjian.events.model import Event, SubjectKind
+from anjian.words import Title
 from anjian_schema.compiler.catalog import Choice, Type, Union
 from anjian_schema.declare import belongs_to, column, of_entity_scope, region_filter, table
 
@@ -27,7 +27,11 @@ SUBJECTS = {
 }
 
 UNIONS = [
-    Union("EventSubject", Title("一次变化所涉的记录。", "What an event speaks of."), [name for name, _ in SUBJECTS.values()])
+    Union(
+        "EventSubject",
+        Title("一次变化所涉的记录。", "What an event speaks of."),
+        [name for name, _ in SUBJECTS.values()],
+    )
 ]
 
 TYPES = [

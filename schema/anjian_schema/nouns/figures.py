@@ -9,6 +9,10 @@ from enum import Enum
 from typing import Any, Optional
 
 import sqlalchemy as sa
+from sqlalchemy import ColumnElement, FromClause, Select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import aliased
+
 from anjian.actions.model import Action
 from anjian.campaigns.model import Campaign, CampaignDuty, CampaignPhase, CampaignSector, CampaignTask
 from anjian.database.record import Record
@@ -20,10 +24,6 @@ from anjian.inspections.model import Inspection
 from anjian.people.model import Team, TeamMember
 from anjian.regions.model import Region
 from anjian.words import Title
-from sqlalchemy import ColumnElement, FromClause, Select
-from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import aliased
-
 from anjian_schema.classes import input_class
 from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
@@ -117,7 +117,9 @@ KEY_INPUT = input_class(
 
 OPENED = input_class(
     type("OpenedFigure", (), {}),
-    Title("一个数字背后的记录：同样的名称、筛选和分组键。", "The rows behind a number: the same name, filter and keys."),
+    Title(
+        "一个数字背后的记录：同样的名称、筛选和分组键。", "The rows behind a number: the same name, filter and keys."
+    ),
     {
         "name": (FigureName, Title("数字。", "The figure.")),
         "filter": (FILTER, Title("当时的筛选。", "The filter it was counted with.")),
@@ -264,7 +266,9 @@ class Table:
         )
         every = sa.func.coalesce(sa.func.jsonb_agg(rows.c.row), sa.literal_column("'[]'::jsonb"))
         return (
-            sa.select(sa.func.jsonb_build_object(_text("rows"), every, type_=JSONB())).select_from(rows).scalar_subquery()
+            sa.select(sa.func.jsonb_build_object(_text("rows"), every, type_=JSONB()))
+            .select_from(rows)
+            .scalar_subquery()
         )
 
     def _counted(self, place: int, figure: Figure) -> Select[Any]:
@@ -328,7 +332,7 @@ def _text(word: str) -> ColumnElement[str]:
 
 def _table(_row: Any, arguments: Mapping[str, Argument], asked: Asked) -> ColumnElement[Any]:
     names, group_by = arguments["names"], arguments.get("groupBy")
-    figures = list(dict.fromkeys(_named(one) for one in names.items()))
+    figures = list({figure.name: figure for figure in map(_named, names.items())}.values())
     keys = list(dict.fromkeys(_key_named(one.current) for one in (group_by.items() if group_by else ())))
     return Table(asked, figures, keys, arguments.get("filter")).json()
 
@@ -391,7 +395,9 @@ TYPES = [
         Title("一行数字。", "One row of figures."),
         [
             inside("keys", "FigureRowKey", "分组键。", "The keys of the row.", many=True),
-            inside("values", "FigureValue", "各个数字，次序同 names。", "The numbers, in the order of names.", many=True),
+            inside(
+                "values", "FigureValue", "各个数字，次序同 names。", "The numbers, in the order of names.", many=True
+            ),
         ],
     ),
     Type(

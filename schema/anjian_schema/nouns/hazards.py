@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from anjian.hazards.model import Acceptance, Hazard, Rectification, Stage
-from anjian.words import Title
 from sqlalchemy import ColumnElement, FromClause
 
+from anjian.hazards.model import Acceptance, Hazard, Rectification, Stage
+from anjian.words import Title
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type
 from anjian_schema.compiler.leaves import BOOLEAN, INT
@@ -27,7 +27,9 @@ from anjian_schema.nouns.figures import figure_filter
 
 def _overdue(row: FromClause, asked: Asked) -> ColumnElement[bool]:
     """The same rule as ``anjian.figures``: past its term and not closed."""
-    return sa.and_(row.c.stage != sa.literal_column(f"'{Stage.CLOSED.value}'"), row.c.due_on < asked.today).is_(sa.true())
+    return sa.and_(row.c.stage != sa.literal_column(f"'{Stage.CLOSED.value}'"), row.c.due_on < asked.today).is_(
+        sa.true()
+    )
 
 
 def _days_overdue(row: FromClause, asked: Asked) -> ColumnElement[int]:
@@ -48,8 +50,16 @@ TYPES = [
             column(Hazard.found_on, "发现日期。", "Found on.", filter=True, sort=True),
             column(Hazard.found_by, "由谁发现。", "Who found it.", filter=True),
             column(Hazard.fixed_on_the_spot, "当即整改。", "Fixed on the spot.", filter=True),
-            column(Hazard.due_on, "整改期限；尚未下达整改通知时为空。", "The term; empty until ordered.", filter=True, sort=True),
-            expression("overdue", BOOLEAN, "期限已过而未销号。", "Past its term and not closed.", _overdue, filter=True),
+            column(
+                Hazard.due_on,
+                "整改期限；尚未下达整改通知时为空。",
+                "The term; empty until ordered.",
+                filter=True,
+                sort=True,
+            ),
+            expression(
+                "overdue", BOOLEAN, "期限已过而未销号。", "Past its term and not closed.", _overdue, filter=True
+            ),
             expression("daysOverdue", INT, "逾期天数，未逾期为 0。", "Days past its term, else 0.", _days_overdue),
             column(Hazard.rectified_on, "整改完成日期；未提交整改时为空。", "Rectified on.", filter=True, sort=True),
             column(Hazard.closed_on, "销号日期；未销号时为空。", "Closed on.", filter=True, sort=True),
@@ -58,13 +68,31 @@ TYPES = [
             belongs_to("entity", "Entity", "所在对象。", "Where it is.", "entity_id", nullable=False, filter=True),
             belongs_to("region", "Region", "所在区划。", "Its region.", "region_code", "code", nullable=False),
             belongs_to("campaign", "Campaign", "所属专项行动。", "Its campaign.", "campaign_id", filter=True),
-            sibling("inspection", "Inspection", "哪次检查发现。", "The inspection that found it.", "inspection_id", filter=True),
-            sibling("judgement", "Judgement", "判定；人工认定的为空。", "Its judgement, if a rule made it.", "judgement_id", filter=True),
+            sibling(
+                "inspection",
+                "Inspection",
+                "哪次检查发现。",
+                "The inspection that found it.",
+                "inspection_id",
+                filter=True,
+            ),
+            sibling(
+                "judgement",
+                "Judgement",
+                "判定；人工认定的为空。",
+                "Its judgement, if a rule made it.",
+                "judgement_id",
+                filter=True,
+            ),
             sibling("repeatOf", "Hazard", "重复出现时，上一条。", "The earlier one, when it came back.", "repeat_of"),
-            has_many("rectifications", "Rectification", "历次整改。", "Its rectifications.", siblings("id", "hazard_id")),
+            has_many(
+                "rectifications", "Rectification", "历次整改。", "Its rectifications.", siblings("id", "hazard_id")
+            ),
             has_many("acceptances", "Acceptance", "历次验收。", "Its acceptances.", siblings("id", "hazard_id")),
             has_many("actions", "Action", "采取的措施。", "Actions taken.", siblings("id", "hazard_id"), filter=True),
-            has_many("timeline", "Event", "经过，最近的在前。", "What happened, latest first.", siblings("id", "subject_id")),
+            has_many(
+                "timeline", "Event", "经过，最近的在前。", "What happened, latest first.", siblings("id", "subject_id")
+            ),
         ],
         table(Hazard),
         ("entity_id", "id"),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import sqlalchemy as sa
-from anjian.inspections.model import Answer, Checklist, ChecklistItem, Inspection, Judgement, Rule
-from anjian.words import Title
 from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.dialects.postgresql import JSONB
 
+from anjian.inspections.model import Answer, Checklist, ChecklistItem, Inspection, Judgement, Rule
+from anjian.words import Title
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import PUBLIC, Embedded, ToOne, Type
 from anjian_schema.compiler.leaves import STRING
@@ -21,11 +21,11 @@ from anjian_schema.declare import (
     has_many,
     identity,
     in_language,
+    inside,
     json_value,
     key,
     of_entity_scope,
     region_filter,
-    inside,
     sibling,
     siblings,
     table,
@@ -55,9 +55,7 @@ def _clause(row: FromClause, _arguments: Any, _asked: Asked) -> ColumnElement[An
 
 
 def _items(checklist: FromClause, item: FromClause) -> ColumnElement[bool]:
-    return sa.and_(
-        item.c.checklist_code == checklist.c.code, item.c.checklist_version == checklist.c.version
-    )
+    return sa.and_(item.c.checklist_code == checklist.c.code, item.c.checklist_version == checklist.c.version)
 
 
 def _checklist(row: FromClause, checklist: FromClause) -> ColumnElement[bool]:
@@ -78,7 +76,9 @@ CLAUSE = Type(
             STRING,
             "标准名称。",
             "Title of the standard.",
-            lambda value, asked: value.op("->>", return_type=sa.Text())(sa.literal_column("'title_'").op("||")(asked.language)),
+            lambda value, asked: value.op("->>", return_type=sa.Text())(
+                sa.literal_column("'title_'").op("||")(asked.language)
+            ),
         ),
         key("edition", STRING, "版本。", "Edition."),
         key("item", STRING, "条款号。", "Clause."),
@@ -119,7 +119,11 @@ RULE = Type(
         Embedded("clause", "Clause", Title("依据条款。", "Its clause."), _clause),
         column(Rule.effective_from, "施行日期。", "In force from.", filter=True, sort=True),
         column(Rule.effective_until, "失效日期；仍有效时为空。", "In force until; empty while in force."),
-        column(Rule.confidence, "verified 可计算；recalled 只提示人工判断。", "verified, or recalled: prompts a person only."),
+        column(
+            Rule.confidence,
+            "verified 可计算；recalled 只提示人工判断。",
+            "verified, or recalled: prompts a person only.",
+        ),
         column(Rule.expression, "表达式（JSON）。", "The expression."),
         column(Rule.retired, "已无插件提供。", "No installed plugin offers it.", filter=True),
         has_many("judgements", "Judgement", "用它作出的判定。", "Judgements by it.", by("code", "rule_code")),
@@ -190,7 +194,9 @@ TYPES = [
             belongs_to("inspector", "Person", "检查人。", "The inspector.", "inspector_id"),
             ToOne("checklist", "Checklist", Title("所用检查表；未用时为空。", "The checklist used."), _checklist),
             has_many("answers", "Answer", "逐项结果。", "The answers.", _answers),
-            has_many("hazards", "Hazard", "发现的隐患。", "Hazards it found.", siblings("id", "inspection_id"), filter=True),
+            has_many(
+                "hazards", "Hazard", "发现的隐患。", "Hazards it found.", siblings("id", "inspection_id"), filter=True
+            ),
             has_many("judgements", "Judgement", "作出的判定。", "Its judgements.", siblings("id", "inspection_id")),
         ],
         table(Inspection),

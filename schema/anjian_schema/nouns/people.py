@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlalchemy as sa
-from anjian.people.model import Organization, Person, Team, TeamMember
-from anjian.words import Title
 from sqlalchemy import ColumnElement, FromClause
 
+from anjian.people.model import Organization, Person, Team, TeamMember
+from anjian.words import Title
 from anjian_schema.compiler.catalog import PUBLIC, Scope, Type
 from anjian_schema.declare import belongs_to, by, column, has_many, identity, region_filter, table
 from anjian_schema.nouns.figures import figure_filter

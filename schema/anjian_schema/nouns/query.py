@@ -5,10 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from anjian.words import Title
-
 from anjian_schema.compiler.catalog import Catalog, Field, Lookup, NodeLookup, ToMany, Type
 from anjian_schema.compiler.leaves import CODE_TEXT, ID, REGION, Leaf
-from anjian_schema.nouns import actions, campaigns, entities, events, figures, hazards, inspections, people, regions, server
+from anjian_schema.mutations import mutation_types
+from anjian_schema.nouns import (
+    actions,
+    campaigns,
+    entities,
+    events,
+    figures,
+    hazards,
+    inspections,
+    people,
+    regions,
+    server,
+)
 
 
 def _list(name: str, target: str, zh: str, en: str) -> ToMany:
@@ -21,7 +32,9 @@ def _one(name: str, target: str, zh: str, en: str, argument: str = "id", leaf: L
 
 ROOT_FIELDS: list[Field] = [
     NodeLookup("node", Title("按全局 id 取一条记录；没有或看不到时为空。", "One record by its global id.")),
-    NodeLookup("nodes", Title("按全局 id 取多条，次序不变，没有的为空。", "Records by global id, in that order."), many=True),
+    NodeLookup(
+        "nodes", Title("按全局 id 取多条，次序不变，没有的为空。", "Records by global id, in that order."), many=True
+    ),
     _list("entities", "Entity", "监管对象。", "Entities."),
     _one("entity", "Entity", "一个监管对象。", "One entity."),
     _list("hazards", "Hazard", "隐患，最近发现的在前。", "Hazards, latest first."),
@@ -60,6 +73,7 @@ def core_types() -> Iterable[Type]:
     yield Type("Query", Title("查询。", "All reads."), ROOT_FIELDS)
     for noun in (actions, campaigns, entities, events, figures, hazards, inspections, people, regions, server):
         yield from noun.TYPES
+    yield from mutation_types()
 
 
 def core_catalog() -> Catalog:

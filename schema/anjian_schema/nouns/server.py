@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from anjian.access.model import Role
-from anjian.words import Title
 from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import JSONB
 
+from anjian.access.model import Role
+from anjian.words import Title
 from anjian_schema.compiler.arguments import Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Embedded, Type
@@ -32,7 +32,9 @@ def _plugins(_row: Any, _arguments: Any, asked: Asked) -> ColumnElement[Any]:
 
 SERVER_FIELDS = [
     Embedded("viewer", "Viewer", Title("谁在查询、能看多远。", "Who is asking, and how far they may look."), _viewer),
-    Embedded("plugins", "Plugin", Title("已安装的插件及其状态。", "The plugins and their states."), _plugins, many=True),
+    Embedded(
+        "plugins", "Plugin", Title("已安装的插件及其状态。", "The plugins and their states."), _plugins, many=True
+    ),
 ]
 
 TYPES = [
@@ -41,7 +43,13 @@ TYPES = [
         Title("查询者。", "Whoever is asking."),
         [
             key("role", enum_leaf(Role), "身份。", "Role."),
-            key("region", REGION, "可见的区划；全国时为空。", "The region they see; empty for the nation.", nullable=True),
+            key(
+                "region",
+                REGION,
+                "可见的区划；全国时为空。",
+                "The region they see; empty for the nation.",
+                nullable=True,
+            ),
             keys("sectors", STRING, "限于这些行业；不限时为空列表。", "Confined to these sectors; empty: all."),
         ],
     ),

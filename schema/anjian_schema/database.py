@@ -1,0 +1,74 @@
+"""The connections of a server: a pool for reads, and sessions for commands."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from anjian.settings import Settings
+
+# Reads use generic plans: their statements are few, and their forms already follow the breadth of what is asked.
+READING = {"timezone": "Asia/Shanghai", "plan_cache_mode": "force_generic_plan", "default_transaction_read_only": "on"}
+WRITING = {"timezone": "Asia/Shanghai"}
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """``pool`` answers reads as bytes; ``sessions`` carry commands."""
+
+    pool: asyncpg.Pool[asyncpg.Record]
+    engine: AsyncEngine
+    sessions: async_sessionmaker[AsyncSession]
+    statement_timeout: float
+
+
+@asynccontextmanager
+async def connect(settings: Settings, url: str) -> AsyncIterator[Database]:
+    limit = str(int(settings.statement_timeout * 1000))
+    engine = create_async_engine(
+        url,
+        pool_size=settings.pool_size,
+        pool_pre_ping=True,
+        connect_args={"server_settings": WRITING | {"statement_timeout": limit}},
+    )
+    pool = await asyncpg.create_pool(
+        make_url(url).set(drivername="postgresql").render_as_string(hide_password=False),
+        min_size=1,
+        max_size=settings.pool_size,
+        init=_as_bytes,
+        reset=_nothing,
+        server_settings=READING | {"statement_timeout": limit},
+        command_timeout=settings.statement_timeout + 5,
+    )
+    try:
+        sessions = async_sessionmaker(engine, expire_on_commit=False)
+        yield Database(pool, engine, sessions, settings.statement_timeout)
+    finally:
+        await pool.close()
+        await engine.dispose()
+
+
+async def _as_bytes(connection: asyncpg.Connection[Any]) -> None:
+    """JSON comes out as the bytes PostgreSQL wrote; nothing here ever reads it."""
+    for name in ("json", "jsonb"):
+        await connection.set_type_codec(
+            name, schema="pg_catalog", encoder=_jsonb if name == "jsonb" else str.encode, decoder=_same, format="binary"
+        )
+
+
+def _jsonb(text: str) -> bytes:
+    return b"\x01" + text.encode()  # the version byte of the binary format
+
+
+def _same(data: bytes) -> bytes:
+    return data
+
+
+async def _nothing(_connection: Any) -> None:
+    """Reads leave nothing behind that a reset would have to clear."""

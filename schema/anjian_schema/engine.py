@@ -1,0 +1,121 @@
+"""The engine: an operation and a viewer in, a GraphQL response out."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import asyncpg
+from cachetools import TTLCache
+from opentelemetry import trace
+from sqlalchemy.exc import DBAPIError
+
+from anjian.access.tokens import digest, viewer_of
+from anjian.access.viewer import Viewer
+from anjian.errors import AnjianError
+from anjian.plugin_host import PluginHost
+from anjian.settings import Settings
+from anjian.words import Language
+from anjian_schema.answers import Asking, Operation, answer
+from anjian_schema.compiler.documents import Documents
+from anjian_schema.compiler.reader import Reader
+from anjian_schema.compose import Composed
+from anjian_schema.database import Database, connect
+from anjian_schema.failures import Internal, TooSlow, Unavailable, error_body, trace_id
+
+__all__ = ["Engine", "Operation", "Reply"]
+
+log = logging.getLogger("anjian")
+tracer = trace.get_tracer("anjian")
+REMEMBERED_VIEWERS = 10_000
+VIEWER_SECONDS = 30
+GONE = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError)
+SHUTTING_DOWN = (asyncpg.AdminShutdownError, asyncpg.CrashShutdownError)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A whole GraphQL response. ``executed`` is false for a request that never ran: it has no data."""
+
+    body: bytes
+    executed: bool
+
+
+@dataclass
+class Engine:
+    """One composed schema over one database."""
+
+    composed: Composed
+    host: PluginHost
+    database: Database
+    recover: Callable[[], None] | None = None  # brings a lost database back, where that is ours to do
+    viewers: TTLCache[bytes, Viewer] = field(default_factory=lambda: TTLCache(REMEMBERED_VIEWERS, VIEWER_SECONDS))
+
+    def __post_init__(self) -> None:
+        self.documents = Documents(self.composed.graphql)
+        self.reader = Reader(self.composed.catalog, self.composed.graphql, self.composed.chosen_enums)
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, settings: Settings, url: str, host: PluginHost, composed: Composed) -> AsyncIterator[Engine]:
+        async with connect(settings, url) as database:
+            yield cls(composed, host, database)
+
+    async def viewer(self, token: str, language: Language) -> Viewer:
+        """Whose token this is. Raises ``WrongToken``, ``TokenExpired``, or ``Unavailable`` when nobody can tell."""
+        key = digest(token)
+        known = self.viewers.get(key)
+        if known is None:
+            known = self.viewers[key] = await self._look_up(token)
+        return replace(known, language=language)
+
+    async def _look_up(self, token: str) -> Viewer:
+        try:
+            async with self.database.sessions() as session:
+                return await viewer_of(session, token, now=datetime.now(UTC))
+        except (*GONE, DBAPIError) as error:
+            self._lost(error)
+            raise Unavailable from error
+
+    async def answer(self, operation: Operation, viewer: Viewer, *, only_queries: bool = False) -> Reply:
+        """Run one operation. Mistakes of the caller and failures of the database are in the body, each with its code."""
+        asking = Asking(self.composed, self.documents, self.reader, self.database, self.host, viewer, self._plugins)
+        with tracer.start_as_current_span("graphql") as span:
+            if operation.operation_name:
+                span.set_attribute("graphql.operation.name", operation.operation_name)
+            try:
+                return Reply(*await answer(asking, operation, only_queries=only_queries))
+            except AnjianError as error:
+                return Reply(error_body(error, viewer.language), executed=False)
+            except Exception as error:
+                return Reply(self._failed(error, viewer.language), executed=False)
+
+    def _failed(self, error: Exception, language: Language) -> bytes:
+        trace_ = trace_id()
+        cause = error.orig.__cause__ if isinstance(error, DBAPIError) and error.orig else error
+        if isinstance(cause, asyncpg.QueryCanceledError | TimeoutError):
+            return error_body(TooSlow(seconds=f"{self.database.statement_timeout:g}"), language, traceId=trace_)
+        if is_gone(error):
+            self._lost(error)
+            return error_body(Unavailable(), language, traceId=trace_)
+        log.error("trace %s", trace_, exc_info=error)
+        return error_body(Internal(), language, traceId=trace_)
+
+    def _lost(self, error: Exception) -> None:
+        log.warning("the database is gone: %s", type(error).__name__)
+        if self.recover is not None:
+            self.recover()
+
+    def _plugins(self, language: Language) -> str:
+        return json.dumps(self.host.report.to_json(language), ensure_ascii=False)
+
+
+def is_gone(error: BaseException) -> bool:
+    """The connection failed, not the statement."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or (error.orig is not None and is_gone(error.orig.__cause__ or error.orig))
+    return isinstance(error, GONE + SHUTTING_DOWN)

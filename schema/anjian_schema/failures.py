@@ -1,0 +1,76 @@
+"""What can go wrong beside the caller's own mistakes, said without inner detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import uuid4
+
+import orjson
+from graphql import GraphQLError
+from opentelemetry import trace
+
+from anjian.errors import AnjianError
+from anjian.words import Language, Title
+
+
+class Unavailable(AnjianError):
+    code = "DATABASE_UNAVAILABLE"
+    words = Title(
+        "数据库暂时不可用，请求没有写入任何内容；请稍后重试。",
+        "The database cannot be reached at this moment; nothing was written. Try again shortly.",
+    )
+
+
+class TooSlow(AnjianError):
+    code = "TOO_SLOW"
+    words = Title(
+        "查询超过了 {seconds} 秒的时限；请缩小范围或减少每页条数。",
+        "The query took longer than {seconds} s; narrow it or ask for smaller pages.",
+    )
+
+
+class Internal(AnjianError):
+    code = "INTERNAL"
+    words = Title(
+        "服务器内部错误，已记录；报修时请提供 traceId。", "An internal error, which was logged; quote the traceId."
+    )
+
+
+class OnlyQueries(AnjianError):
+    code = "ONLY_QUERIES"
+    words = Title("GET 只能查询；办理请用 POST。", "GET is for queries; send commands by POST.")
+
+
+class NotServed(AnjianError):
+    code = "SUBSCRIPTIONS_NOT_SERVED"
+    words = Title("暂不提供订阅。", "Subscriptions are not served.")
+
+
+def trace_id() -> str:
+    """The id of the running trace, or one made up so that a log line can be found."""
+    context = trace.get_current_span().get_span_context()
+    return format(context.trace_id, "032x") if context.is_valid else uuid4().hex
+
+
+def problem(error: AnjianError, language: Language, **extensions: Any) -> dict[str, Any]:
+    said: dict[str, Any] = {"message": error.message(language)}
+    said["extensions"] = {"code": error.code, **extensions}
+    if error.path:
+        said["extensions"]["argument"] = [str(step) for step in error.path]
+    return said
+
+
+def graphql_problem(error: GraphQLError, code: str) -> dict[str, Any]:
+    said: dict[str, Any] = dict(error.formatted)
+    said["extensions"] = {"code": code, **(said.get("extensions") or {})}
+    return said
+
+
+def body(errors: Sequence[Mapping[str, Any]], *, data: bool = False) -> bytes:
+    """A response that holds errors; ``data``: the operation was run, and its data are null."""
+    return orjson.dumps({"errors": errors, **({"data": None} if data else {})})
+
+
+def error_body(error: AnjianError, language: Language, **extensions: Any) -> bytes:
+    return body([problem(error, language, **extensions)])

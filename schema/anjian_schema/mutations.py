@@ -1,0 +1,174 @@
+"""Mutations: every command of the domain, as GraphQL. Inputs and payloads follow from the commands' own declarations."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from uuid import UUID
+
+import strawberry
+from sqlalchemy.dialects.postgresql import JSONB
+
+from anjian.commands.catalogue import CATALOGUE, Step
+from anjian.commands.command import Command, RecordKey
+from anjian.errors import AnjianError
+from anjian.words import Title
+from anjian_schema import scalars
+from anjian_schema.classes import input_class
+from anjian_schema.compiler.catalog import Catalog, Embedded, Input, Record, Type
+from anjian_schema.compiler.catalog import Command as CommandField
+from anjian_schema.compiler.globalid import key_parts
+from anjian_schema.compiler.leaves import STRING
+from anjian_schema.declare import camel, key, keys
+from anjian_schema.inputs import as_enum
+
+COMMANDS: Mapping[str, type[Command]] = {cls.__name__[0].lower() + cls.__name__[1:]: cls for cls in CATALOGUE}
+
+PLAIN: Mapping[Any, Any] = {
+    str: str,
+    int: int,
+    bool: bool,
+    date: scalars.Date,
+    datetime: scalars.DateTime,
+    Decimal: scalars.Decimal,
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Given:
+    """One field of a command: how it is spelled, what it holds, whether it may be left out."""
+
+    field: dataclasses.Field[Any]
+    annotation: Any
+    words: Title
+
+    @property
+    def name(self) -> str:
+        return camel(self.field.name)
+
+    @property
+    def required(self) -> bool:
+        return self.field.default is dataclasses.MISSING and self.field.default_factory is dataclasses.MISSING
+
+
+@cache
+def fields_of(cls: type) -> list[Given]:
+    hints = get_type_hints(cls, include_extras=True)
+    return [_field(field, hints[field.name]) for field in dataclasses.fields(cls)]
+
+
+def _field(field: dataclasses.Field[Any], hint: Any) -> Given:
+    annotation, *extras = get_args(hint)
+    words = next(extra for extra in extras if isinstance(extra, Title))
+    return Given(field, _without_none(annotation), Title(f"{words.zh}。", f"{words.en[0].upper()}{words.en[1:]}."))
+
+
+def _without_none(annotation: Any) -> Any:
+    if get_origin(annotation) in (Union, UnionType):
+        return next(part for part in get_args(annotation) if part is not type(None))
+    return annotation
+
+
+@cache
+def input_of(cls: type) -> type:
+    """The input type of a command, or of an object inside one."""
+    name = f"{cls.__name__}Input"
+    fields = {given.name: (_annotation(given.annotation), given.words) for given in fields_of(cls)}
+    required = {given.name for given in fields_of(cls) if given.required}
+    step = CATALOGUE.get(cls)
+    words = step.title if step else Title(name, (cls.__doc__ or name).split("\n")[0])
+    return input_class(type(name, (), {}), words, fields, required=required)
+
+
+def _annotation(annotation: Any) -> Any:
+    if annotation in PLAIN:
+        return PLAIN[annotation]
+    if _is_id(annotation):
+        return strawberry.ID
+    if get_origin(annotation) is tuple:
+        return list[_annotation(get_args(annotation)[0])]  # type: ignore[misc]  # an annotation made here
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return as_enum(annotation)
+    if dataclasses.is_dataclass(annotation):
+        return input_of(annotation)  # type: ignore[arg-type]  # a class, not an instance
+    return scalars.Json
+
+
+def _is_id(annotation: Any) -> bool:
+    return annotation in (UUID, RecordKey)
+
+
+def to_command(catalog: Catalog, cls: type[Any], given: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Any:
+    """The command a caller sent. Raises :class:`AnjianError` with the path of what is wrong."""
+    values = {}
+    for field in fields_of(cls):
+        value = given.get(field.name)
+        if value is not None:
+            values[field.field.name] = _value(catalog, field, field.annotation, value, (*path, field.name))
+    return cls(**values)
+
+
+def _value(catalog: Catalog, field: Given, annotation: Any, value: Any, path: tuple[str | int, ...]) -> Any:
+    if _is_id(annotation):
+        parts = key_parts(value, catalog.types[_noun(field)], path)
+        return RecordKey(*parts) if annotation is RecordKey else parts[0]
+    if get_origin(annotation) is tuple:
+        item = get_args(annotation)[0]
+        return tuple(_value(catalog, field, item, one, (*path, i)) for i, one in enumerate(value))
+    if dataclasses.is_dataclass(annotation):
+        return to_command(catalog, annotation, value, path)  # type: ignore[arg-type]  # a class, not an instance
+    return value
+
+
+def _noun(field: Given) -> str:
+    """``hazard_id`` is the id of a Hazard."""
+    return field.field.name.removesuffix("_id").title().replace("_", "")
+
+
+def user_error(problem: AnjianError, language: Any) -> dict[str, Any]:
+    return {
+        "path": [str(step) for step in problem.path],
+        "code": problem.code,
+        "message": problem.message(language),
+    }
+
+
+def _payload(name: str, step: Step) -> Type:
+    nouns = [
+        Record(noun, noun.title(), Title("结果；未办成时为空。", "The record; empty when nothing was done."))
+        for noun in step.nouns
+    ]
+    errors = Embedded(
+        "userErrors",
+        "UserError",
+        Title("请求方可改正之处；办成时为空列表。", "What the caller can mend; empty when it was done."),
+        lambda _row, _arguments, asked: asked.bind(lambda run: run.extras["userErrors"], JSONB()),
+        many=True,
+    )
+    return Type(f"{name[0].upper()}{name[1:]}Payload", step.title, [*nouns, errors])
+
+
+USER_ERROR = Type(
+    "UserError",
+    Title("请求方可以改正的一个问题。", "One thing the caller can mend."),
+    [
+        keys("path", STRING, "所指的输入字段，由外到内。", "The input field, outermost first."),
+        key("code", STRING, "编码，不会改变。", "A code that never changes."),
+        key("message", STRING, "说明怎样改。", "A sentence that says what to mend."),
+    ],
+)
+
+
+def mutation_types() -> list[Type]:
+    payloads = {name: _payload(name, CATALOGUE[cls]) for name, cls in COMMANDS.items()}
+    root = [
+        CommandField(name, payload.name, payload.words, Input(input_of(COMMANDS[name]), payload.words))
+        for name, payload in payloads.items()
+    ]
+    return [USER_ERROR, *payloads.values(), Type("Mutation", Title("办理。", "All commands."), root)]
