@@ -18,7 +18,7 @@ from anjian.regions.codes import BadRegionCode, canonical
 
 NAME = re.compile(r"(?=.{1,40}\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*")
 PREFIX = re.compile(r"[A-Z][A-Za-z]{1,11}")
-FIELD = re.compile(r"[a-z][a-z0-9_]{0,62}")
+SECTOR = "sector "  # has a name and no code
 CODE = re.compile(r"\w[\w./-]{0,79}")
 LONGEST_TEXT = 500  # characters, of four bytes at most: an index entry of PostgreSQL ends at 2,704 bytes
 OF_GRAPHQL = frozenset(
@@ -81,7 +81,7 @@ def of_region(loaded: Loaded, region: str | None) -> Iterator[PluginProblem]:
 
 def of_codes(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
     codes = list(codes_of(plugin))
-    for code in dict.fromkeys(code for _, code in codes):
+    for code in dict.fromkeys(code for place, code in codes if place != SECTOR):
         if not CODE.fullmatch(code):
             yield ProblemKind.CODE_WRONG.of(loaded, thing=code)
     for (place, code), times in Counter(codes).items():
@@ -92,20 +92,16 @@ def of_codes(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
 def codes_of(plugin: Plugin) -> Iterator[tuple[str, str]]:
     """Each code with the place in which it must be the only one."""
     for sector in plugin.sectors:
-        yield "sector ", sector.name
+        yield SECTOR, sector.name
         yield from (("rule ", rule.code) for rule in sector.rules)
         for checklist in sector.checklists:
             yield f"checklist {checklist.code} ", checklist.version
-            yield from (
-                (f"checklist {checklist.code} {checklist.version} ", f"{item.code}") for item in checklist.items
-            )
+            yield from ((f"checklist {checklist.code} {checklist.version} ", item.code) for item in checklist.items)
 
 
 def of_fields(loaded: Loaded, profile: type[Profile]) -> Iterator[PluginProblem]:
     for fact in profile_fields(profile).values():
-        if not FIELD.fullmatch(fact.name):
-            yield ProblemKind.FIELD_WRONG.of(loaded, thing=fact.name)
-        elif fact.kind is Kind.TEXT and (fact.filter or fact.sort) and longest(profile, fact) > LONGEST_TEXT:
+        if fact.kind is Kind.TEXT and (fact.filter or fact.sort) and longest(profile, fact) > LONGEST_TEXT:
             yield ProblemKind.TEXT_UNBOUNDED.of(loaded, thing=fact.name, longest=LONGEST_TEXT)
 
 

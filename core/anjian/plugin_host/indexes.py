@@ -19,7 +19,7 @@ from anjian.entities.model import Profile
 from anjian.judgement import Fact, Kind
 from anjian.judgement.sql import fact_column
 from anjian.plugin import Sector, profile_fields
-from anjian.plugin_host.checks import FIELD, NAME
+from anjian.plugin_host.checks import NAME
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.loaded import Loaded
 from anjian.plugin_host.problems import reason_of
@@ -69,8 +69,8 @@ def wanted(declared: Iterable[tuple[Loaded, Sector]]) -> Iterator[Wanted]:
 
 def index_for(sector: str, fact: Fact) -> sa.Index:
     """Ties are broken by entity, so that an ordered page is one walk along the index; a list is searched by member."""
-    if not (NAME.fullmatch(sector) and FIELD.fullmatch(fact.name)):
-        raise ValueError(sector, fact.name)  # refused long before; here they become text
+    if not NAME.fullmatch(sector):
+        raise ValueError(sector)  # refused long before, as are other names of facts; here both become text
     profile = table_of(Profile).to_metadata(sa.MetaData())  # a copy: the core's own table has no such index
     value = fact_column(profile.c.data, fact)
     where = profile.c.sector == sa.literal_column(f"'{sector}'")

@@ -150,16 +150,8 @@ class ProblemKind(Enum):
         ),
         Title("请为每个名称同时写出中文与英文", "give every title in Chinese and in English"),
     )
-    FIELD_WRONG = (
-        "ANJ-P125",
-        Title("{plugin} 的字段名“{thing}”不合规", 'the field name "{thing}" of {plugin} will not do'),
-        Title(
-            "请用小写字母、数字与下划线，以字母开头，至多 63 个字符",
-            "use lower-case letters, digits and underscores, a letter first, 63 at most",
-        ),
-    )
     TEXT_UNBOUNDED = (
-        "ANJ-P126",
+        "ANJ-P125",
         Title(
             "{plugin} 的文本字段 {thing} 可筛选或排序，但没有长度上限",
             "the text {thing} of {plugin} is filtered or sorted but has no greatest length",
@@ -170,12 +162,12 @@ class ProblemKind(Enum):
         ),
     )
     CODE_WRONG = (
-        "ANJ-P127",
+        "ANJ-P126",
         Title("{plugin} 的编号“{thing}”不合规", 'the code "{thing}" of {plugin} will not do'),
         Title("请用字母、汉字、数字与 - _ . /，至多 80 个字符", "use letters, digits and - _ . /, 80 at most"),
     )
     NAMED_TWICE = (
-        "ANJ-P128",
+        "ANJ-P127",
         Title("{plugin} 两次使用了“{thing}”", '{plugin} uses "{thing}" twice'),
         Title(
             "请为每个行业、规则、检查表与检查项取不同的编号",
@@ -183,7 +175,7 @@ class ProblemKind(Enum):
         ),
     )
     DECLARATION_WRONG = (
-        "ANJ-P129",
+        "ANJ-P128",
         Title("{plugin} 的声明无法检查：{reason}", "the declaration of {plugin} cannot be checked: {reason}"),
         Title(
             "请按插件文档填写各项，类型须相符",
@@ -191,7 +183,7 @@ class ProblemKind(Enum):
         ),
     )
     NAME_DIFFERS = (
-        "ANJ-P130",
+        "ANJ-P129",
         Title(
             "{plugin} 的入口点名为 {entry}，声明却名为 {thing}",
             "the entry point of {plugin} is named {entry}, its declaration {thing}",
@@ -203,7 +195,7 @@ class ProblemKind(Enum):
     )
     # Found beside other plugins
     NAME_TAKEN = (
-        "ANJ-P131",
+        "ANJ-P130",
         Title(
             "插件名“{thing}”由 {owner} 与 {plugin} 同时使用；{plugin} 已隔离",
             'the plugin name "{thing}" is used by {owner} and by {plugin}; {plugin} is quarantined',
@@ -211,7 +203,7 @@ class ProblemKind(Enum):
         Title("请卸载其一", "remove one of them"),
     )
     PREFIX_TAKEN = (
-        "ANJ-P132",
+        "ANJ-P131",
         Title(
             "前缀“{thing}”由 {owner} 与 {plugin} 同时使用；{plugin} 已隔离",
             'the prefix "{thing}" is used by {owner} and by {plugin}; {plugin} is quarantined',
@@ -219,7 +211,7 @@ class ProblemKind(Enum):
         Title("请换一个前缀", "choose another prefix"),
     )
     SECTOR_TAKEN = (
-        "ANJ-P133",
+        "ANJ-P132",
         Title(
             "行业“{thing}”由 {owner} 与 {plugin} 同时定义；{plugin} 已隔离",
             'the sector "{thing}" is defined by {owner} and by {plugin}; {plugin} is quarantined',
@@ -230,7 +222,7 @@ class ProblemKind(Enum):
         ),
     )
     RULE_TAKEN = (
-        "ANJ-P134",
+        "ANJ-P133",
         Title(
             "规则编号“{thing}”由 {owner} 与 {plugin} 同时使用；{plugin} 已隔离",
             'the rule code "{thing}" is used by {owner} and by {plugin}; {plugin} is quarantined',
@@ -238,7 +230,7 @@ class ProblemKind(Enum):
         Title("请换一个编号，例如加上地区", "choose another code, with the region in it for instance"),
     )
     CHECKLIST_TAKEN = (
-        "ANJ-P135",
+        "ANJ-P134",
         Title(
             "检查表编号“{thing}”由 {owner} 与 {plugin} 同时使用；{plugin} 已隔离",
             'the checklist code "{thing}" is used by {owner} and by {plugin}; {plugin} is quarantined',
