@@ -16,6 +16,7 @@ from anjian.hazards.model import FoundBy, Hazard, HazardLevel, Stage
 from anjian.inspections.answers import Answered
 from anjian.inspections.judging import Judged
 from anjian.inspections.model import Inspection, InspectionKind, Judgement
+from anjian.judgement import facts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def leads_to_any(answered: Answered, binding: Iterable[Judged]) -> bool:
 
 
 def leads_to(answered: Answered, judgement: Judged) -> bool:
-    """The item saw one of the facts that decided the judgement."""
-    return not judgement.reached.facts_used.keys().isdisjoint(answered.observed)
+    """The item saw one of the facts that made it major; to whom the rule applies is no finding of an item."""
+    wrong = judgement.reached.facts_used.keys() & facts_of(judgement.rule.major)
+    return not wrong.isdisjoint(answered.observed)
 
 
 def major(judgement: Judged, failed: Iterable[Answered]) -> Finding:

@@ -31,9 +31,11 @@ class Kiln(Profile):
     persons: int | None = field(Title("实有人数", "people inside"), ge=0)
     approved_persons: int | None = field(Title("核定人数", "people approved"), ge=0)
     load_tons: Decimal | None = field(Title("装窑量", "load"), ge=0)
+    watched: bool | None = field(Title("有人看守", "watched"))
     door_free: bool | None = field(Title("出口畅通", "exit free"))
     judged_unsound: bool | None = field(Title("窑体判定为危险", "judged unsound"), manual=True)
     lit_on: date | None = field(Title("点火日期", "day it was lit"))
+    mobile: bool | None = field(Title("移动窑", "mobile kiln"))
     remark: str | None = field(Title("备注", "remark"), max_length=20)
 
 
@@ -46,8 +48,11 @@ BLOCKED = Rule("KILN-2020-2", Clause(NEW, "第二项"), Title("出口堵塞", "e
 UNSOUND = Rule(
     "KILN-2020-3", Clause(NEW, "第三项"), Title("窑体危险", "unsound"), f.judged_unsound, Confidence.RECALLED
 )
+UNWATCHED = Rule(
+    "KILN-2020-4", Clause(NEW, "第四项"), Title("移动窑无人看守", "mobile, unwatched"), ~f.watched, applies=f.mobile
+)
 CROWDED_2010 = Rule("KILN-2010-1", Clause(OLD, "第一项"), Title("窑内超员", "overcrowded"), f.persons > 10)
-RULES = (CROWDED, BLOCKED, UNSOUND, CROWDED_2010)
+RULES = (CROWDED, BLOCKED, UNSOUND, UNWATCHED, CROWDED_2010)
 
 
 def item(code: str, problem: Title, **how: object) -> Item:
@@ -60,7 +65,10 @@ EXIT = item("K2", Title("出口堵塞", "exit blocked"), observes={"door_free": 
 SIGNS = item("K3", Title("警示标志缺失", "no warning signs"))
 BODY = item("K4", Title("窑体开裂", "cracked"), observes={"judged_unsound": {Result.PASS: False, Result.FAIL: True}})
 GATE = item("K5", Title("大门上锁", "gate locked"), observes={"door_free": {Result.PASS: True, Result.FAIL: False}})
-CHECKLIST = Checklist("KILN", "1", Title("砖窑检查表", "kiln checklist"), (PEOPLE, EXIT, SIGNS, BODY, GATE))
+KIND = item("K0", Title("类别不符", "not as registered"), observes={"mobile": {Result.FAIL: True}})
+WATCH = item("K6", Title("无人看守", "unwatched"), observes={"watched": {Result.PASS: True, Result.FAIL: False}})
+ITEMS = (KIND, PEOPLE, EXIT, SIGNS, BODY, GATE, WATCH)
+CHECKLIST = Checklist("KILN", "1", Title("砖窑检查表", "kiln checklist"), ITEMS)
 
 KILN = Sector(Kiln, (CHECKLIST,), RULES, "kiln", Title("砖窑", "Brick kilns"))
 POND = Sector(Kiln, (), (), "pond", Title("鱼塘", "Fish ponds"))

@@ -15,9 +15,12 @@ from anjian.commands.review import Rejected
 from anjian.database.ids import UUID
 from anjian.entities.facts import RecordFacts
 from anjian.entities.model import CoordinateSystem, Entity, EntityIdentifier, EntityKind, Observation, Profile
+from anjian.entities.reading import read_facts
 from anjian.entities.register import Coordinates, RegisterEntity
+from anjian.words import Language
 
 from .house import GUANCHENG, NOW, TODAY, TOMORROW, YESTERDAY, ZHENGZHOU, House
+from .kiln import Kiln
 
 HERE = Coordinates(longitude=Decimal("113.6"), latitude=Decimal("34.7"), system=CoordinateSystem.GCJ02)
 
@@ -159,6 +162,26 @@ async def test_facts_that_cannot_be(house: House, known: dict[str, object], code
     entity = await house.entity()
     name = next(iter(known))
     assert await house.refused(facts(entity.id, known), await house.inspector()) == {code: ("input", "facts", name)}
+
+
+@pytest.mark.parametrize(
+    ("known", "zh", "en"),
+    [
+        ({"persons": -1}, "“实有人数”应为不小于 0 的数，不能是 -1", "people inside has to be at least 0, not -1"),
+        ({"persons": "6"}, '“实有人数”应为整数，不能是 "6"', 'people inside has to be a whole number, not "6"'),
+        (
+            {"lit_on": 1},
+            "“点火日期”应为日期，如 2026-01-31，不能是 1",
+            "day it was lit has to be a day such as 2026-01-31, not 1",
+        ),
+    ],
+)
+def test_a_wrong_value_is_told_what_it_should_be(known: dict[str, object], zh: str, en: str) -> None:
+    """The sentence names the fact by its label, what was written, and what to write instead."""
+    with pytest.raises(Rejected) as rejected:
+        read_facts(Kiln, known)
+    (problem,) = rejected.value.problems
+    assert (problem.message(Language.ZH), problem.message(Language.EN)) == (zh, en)
 
 
 async def test_every_wrong_fact_is_named(house: House) -> None:

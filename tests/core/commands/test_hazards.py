@@ -16,6 +16,7 @@ from anjian.hazards.accept import RejectRectification
 from anjian.hazards.close import CloseHazard
 from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel, Rectification, Stage
 from anjian.people.model import Person
+from anjian.words import Language
 
 from .house import NOW, SHANXI, TODAY, TOMORROW, YESTERDAY, House, accept, order, rectify
 
@@ -75,7 +76,10 @@ async def test_a_hazard_is_ordered_once(house: House) -> None:
     """A second order on the same hazard is refused: an extension is another decision."""
     key, inspector = await house.hazard(await house.entity()), await house.inspector()
     await house.do(order(key), inspector)
-    assert "HAZARD_NOT_REGISTERED" in await house.refused(order(key), inspector)
+    outcome = await house.run(order(key), inspector)
+    assert [problem.code for problem in outcome.problems] == ["HAZARD_NOT_REGISTERED"]
+    assert "整改中" in outcome.problems[0].message(Language.ZH)
+    assert "being rectified" in outcome.problems[0].message(Language.EN)
 
 
 async def test_a_general_hazard_is_mended_without_an_order(house: House) -> None:
@@ -170,7 +174,7 @@ async def test_an_enterprise_never_decides(house: House) -> None:
     for command in (order(key), accept(key), CloseHazard(hazard_id=key)):
         outcome = await house.run(command, enterprise)
         assert [problem.code for problem in outcome.problems] == ["NOT_ALLOWED"]
-        assert "检查人员、监管部门" in outcome.problems[0].words.format(**outcome.problems[0].facts).zh
+        assert "检查人员、监管部门" in outcome.problems[0].message(Language.ZH)
 
 
 async def test_what_lies_outside_the_scope_does_not_exist(house: House) -> None:

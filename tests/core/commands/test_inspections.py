@@ -102,6 +102,15 @@ async def test_a_failed_item_without_rule_is_a_general_hazard(house: House) -> N
     assert (general.judgement_id, len(found)) == (None, 2)
 
 
+async def test_to_whom_a_rule_applies_is_no_finding(house: House) -> None:
+    """The major hazard is that of the item that found it, not of the one that told what kind of kiln it is."""
+    entity = await house.entity()
+    answers = (GivenAnswer(item="K0", result=FAIL), GivenAnswer(item="K6", result=FAIL))
+    await house.do(inspection(entity.id, *answers), await house.inspector())
+    found = {hazard.item_code: hazard.level for hazard in await hazards(house, entity)}
+    assert found == {"K0": HazardLevel.GENERAL, "K6": HazardLevel.MAJOR}
+
+
 async def test_a_recalled_rule_only_prompts(house: House) -> None:
     """A rule nobody compared with its text is judged and kept, but the failed item is a general hazard."""
     entity = await house.entity()
