@@ -92,14 +92,15 @@ class Checklist:
     @staticmethod
     def load(path: str | Path, package: str | None = None) -> tuple[Checklist, ...]:
         """The checklists of a YAML file, or of every ``*.yaml`` of a folder, beside the module that calls."""
-        root = Path() if Path(path).is_absolute() else files(package or package_of(inspect.currentframe()))
+        root = files(package) if package else beside(inspect.currentframe())
         return tuple(read(source) for source in sources(root / str(path)))
 
 
-def package_of(frame: FrameType | None) -> str:
-    """The package of whoever called the function of this frame."""
-    caller = frame.f_back if frame else None
-    return str(caller.f_globals["__package__"]) if caller else __name__
+def beside(frame: FrameType | None) -> Traversable:
+    """The folder of whoever called the function of this frame, which may lie in a zip."""
+    assert frame is not None and frame.f_back is not None  # noqa: S101, PT018 - a call has a caller
+    caller = frame.f_back.f_globals
+    return files(caller["__package__"]) if caller.get("__package__") else Path(caller["__file__"]).parent
 
 
 def sources(path: Traversable) -> Iterator[Traversable]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,15 @@ def test_one_file_beside_a_module() -> None:
     """A path is looked up in the package that asks, or the one that is named."""
     [checklist] = Checklist.load("checklists/major-hazards.yaml", package="anjian_fireworks")
     assert checklist.code == "FIREWORKS-2017"
+
+
+def test_beside_a_plugin_of_a_single_file(tmp_path: Path) -> None:
+    """A plugin need not be a package: its YAML lies in the folder of its module."""
+    (tmp_path / "tanks.yaml").write_text(YAML, encoding="utf-8")
+    module = "from anjian.plugin import Checklist\nLOADED = Checklist.load('tanks.yaml')\n"
+    (tmp_path / "anjian_tanks.py").write_text(module, encoding="utf-8")
+    [checklist] = runpy.run_path(str(tmp_path / "anjian_tanks.py"))["LOADED"]
+    assert checklist.code == "TANKS"
 
 
 @pytest.mark.parametrize(
