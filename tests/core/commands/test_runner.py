@@ -6,6 +6,8 @@ import asyncio
 import dataclasses
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -73,6 +75,39 @@ async def test_a_record_under_constant_change_is_given_up(house: House, monkeypa
     monkeypatch.setitem(catalogue.CATALOGUE, CloseHazard, step)  # type: ignore[arg-type] - a dict underneath
     key = await house.hazard(await house.entity())
     assert "STALE_VERSION" in await house.refused(CloseHazard(hazard_id=key), await house.inspector())
+
+
+@pytest.mark.parametrize("sqlstate", ["40001", "40P01"], ids=["serialization failure", "deadlock"])
+async def test_what_postgresql_breaks_off_is_tried_again(
+    house: House, monkeypatch: pytest.MonkeyPatch, sqlstate: str
+) -> None:
+    """Two transactions that stood in each other's way are nobody's mistake: the command is simply run once more."""
+    real, broken = lookup.hazard, []
+    failure = sa.text(f"DO $$ BEGIN RAISE EXCEPTION USING ERRCODE = '{sqlstate}'; END $$")
+
+    async def breaking(desk: lookup.Desk, *arguments: object) -> Hazard:
+        if not broken:
+            broken.append(True)
+            await desk.session.execute(failure)
+        return await real(desk, *arguments)  # type: ignore[arg-type] - passed on as they came
+
+    monkeypatch.setattr(lookup, "hazard", breaking)
+    key = await house.hazard(await house.entity())
+    assert (await house.do(order(key, idempotency_key="d"), await house.inspector())).key("hazard") == key
+    assert broken
+
+
+async def test_what_is_not_the_callers_fault_is_raised(house: House) -> None:
+    """A statement the database cannot do is no problem of the input: it comes out as it is, and nothing is kept."""
+    key = await house.hazard(await house.entity())
+
+    async def impossible(session: AsyncSession, _: Answer) -> None:
+        await session.execute(sa.text("SELECT 1 / 0"))
+
+    given = {"viewer": await house.inspector(), "now": NOW, "plugins": house.plugins}
+    with pytest.raises(DBAPIError):
+        await run(house.sessions, order(key), read=impossible, **given)
+    assert (await house.get(Hazard, key.entity_id, key.id)).stage is Stage.REGISTERED
 
 
 async def test_a_repeated_request_is_done_once(house: House) -> None:
