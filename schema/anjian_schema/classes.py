@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, Optional, cast
+from typing import Any, cast
 
 import strawberry
 from strawberry.annotation import StrawberryAnnotation
@@ -47,11 +47,11 @@ SCALARS: dict[str, Any] = {
 
 PAGE_ARGUMENTS = {
     "first": Input(
-        Optional[int], Title("从头数的条数，1 到 100，缺省 20。", "How many from the start, 1 to 100; 20 if not said.")
+        int | None, Title("从头数的条数，1 到 100，缺省 20。", "How many from the start, 1 to 100; 20 if not said.")
     ),
-    "after": Input(Optional[scalars.Cursor], Title("在这个游标之后。", "Beyond this cursor.")),
-    "last": Input(Optional[int], Title("从尾数的条数，1 到 100。", "How many from the end, 1 to 100.")),
-    "before": Input(Optional[scalars.Cursor], Title("在这个游标之前。", "Before this cursor.")),
+    "after": Input(scalars.Cursor | None, Title("在这个游标之后。", "Beyond this cursor.")),
+    "last": Input(int | None, Title("从尾数的条数，1 到 100。", "How many from the end, 1 to 100.")),
+    "before": Input(scalars.Cursor | None, Title("在这个游标之前。", "Before this cursor.")),
 }
 
 
@@ -101,13 +101,13 @@ class Classes:
             case ToMany():
                 return self.connection(field.target)
             case Choice():
-                return Optional[self.union(field.union)]
+                return self.union(field.union) | None
             case Namespace():
                 return self.types[field.target]
             case NodeLookup():
-                return list[self.node | None] if field.many else Optional[self.node]  # type: ignore[name-defined]  # a class made here
+                return list[self.node | None] if field.many else self.node | None  # type: ignore[name-defined]  # a class made here
             case Lookup() | Record() | Command():
-                return Optional[self.types[field.target]]
+                return self.types[field.target] | None
 
     def _arguments(self, field: Field) -> Mapping[str, Input]:
         match field:
@@ -128,10 +128,10 @@ class Classes:
     def _list_arguments(self, target: Type) -> Mapping[str, Input]:
         found = dict(PAGE_ARGUMENTS)
         if (filter_ := self.filter(target)) is not None:
-            found["filter"] = Input(Optional[filter_], Title("只要符合条件的。", "Only those that match."))
+            found["filter"] = Input(filter_ | None, Title("只要符合条件的。", "Only those that match."))
         if (order := self.order(target)) is not None:
             words = Title("排序；缺省见各列表说明。", "The order; each list has one of its own.")
-            found["orderBy"] = Input(Optional[list[order]], words)  # type: ignore[valid-type]  # a class made here
+            found["orderBy"] = Input(list[order] | None, words)  # type: ignore[valid-type]  # a class made here
         return found
 
     def leaf(self, leaf: Leaf) -> Any:
@@ -239,7 +239,7 @@ def _union(members: tuple[type, ...], union: Any) -> Any:
     from operator import or_
     from typing import Annotated
 
-    return Annotated[reduce(or_, members), union]  # type: ignore[return-value]  # typing built at run time
+    return Annotated[reduce(or_, members), union]
 
 
 def compiled(name: str, annotation: Any, words: Title, arguments: Mapping[str, Input] | None = None) -> CompiledField:
@@ -273,7 +273,7 @@ def input_class(
     cls.__annotations__ = {}
     for name, (annotation, said) in fields.items():
         extra: dict[str, Any] = {} if name in required else {"default": strawberry.UNSET}
-        optional = annotation if name in required else Optional[annotation]
+        optional = annotation if name in required else annotation | None
         cls.__annotations__[f"f_{name}"] = optional
         setattr(cls, f"f_{name}", strawberry.field(name=name, description=described(said), **extra))
     return strawberry.input(cls, name=cls.__name__, description=described(words))
@@ -281,7 +281,7 @@ def input_class(
 
 def _wrapped(annotation: Any, *, many: bool, nullable: bool) -> Any:
     made = list[annotation] if many else annotation
-    return Optional[made] if nullable else made
+    return made | None if nullable else made
 
 
 @strawberry.type(description="前后还有没有。\n\nWhether there is more, and where to go on.")

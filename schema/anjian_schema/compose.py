@@ -1,7 +1,7 @@
 """Core types and plugins become one schema, or a report says why not.
 
-The composed schema is a function of the installed plugins and nothing else: taking a plugin away gives back the schema as
-it was, byte for byte.
+The composed schema is a function of the installed plugins and nothing else: taking a plugin away gives back the
+schema as it was, byte for byte.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from strawberry.schema.config import StrawberryConfig
 
 from anjian.plugin import Plugin
 from anjian_schema.classes import Classes
-from anjian_schema.compiler.catalog import Catalog, Type
+from anjian_schema.compiler.catalog import Catalog, Field, Type
 from anjian_schema.nouns.query import CHOSEN_ENUMS, core_catalog
 from anjian_schema.scalars import SCALARS
 from anjian_schema.sectors import PluginTypes, plugin_types
@@ -72,5 +72,5 @@ def extended(core: Catalog, additions: Sequence[PluginTypes]) -> Catalog:
     return Catalog(types, core.unions)
 
 
-def with_field(type_: Type, field: object) -> Type:
+def with_field(type_: Type, field: Field) -> Type:
     return replace(type_, fields=[*type_.fields, field])

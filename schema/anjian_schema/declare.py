@@ -48,7 +48,7 @@ def column(
     leaf: Leaf | None = None,
 ) -> Scalar:
     """A column as it is; its GraphQL name, type and nullability follow from the record."""
-    found: Column[Any] = attribute.property.columns[0]  # type: ignore[attr-defined]  # a mapped column
+    found: Column[Any] = attribute.property.columns[0]
     return Scalar(
         name or camel(found.key),
         leaf or leaf_of(found),
@@ -112,9 +112,14 @@ def in_language(name: str, stem: str, zh: str, en: str, *, nullable: bool = Fals
     return Scalar(name, leaves.STRING, Title(zh, en), source, nullable=nullable)
 
 
+def _word(name: str) -> ColumnElement[str]:
+    """A key of ours, as text of the statement."""
+    return sa.literal_column(f"'{name}'", sa.Text())
+
+
 def key(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None, nullable: bool = False) -> Scalar:
     """A key of an embedded JSON object."""
-    where = sa.literal_column(f"'{at or name}'")
+    where = _word(at or name)
 
     def source(value: Any, _: Asked) -> ColumnElement[Any]:
         text = value.op("->>", return_type=sa.Text())(where)
@@ -125,15 +130,18 @@ def key(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None, nulla
 
 def keys(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None) -> Scalar:
     """A key of an embedded JSON object that holds a list of plain values."""
-    where = sa.literal_column(f"'{at or name}'")
-    return Scalar(name, leaf, Title(zh, en), lambda value, _: value.op("->", return_type=JSONB())(where), many=True)
+    where = _word(at or name)
+    return Scalar(name, leaf, Title(zh, en), lambda value, _: _under(value, where), many=True)
 
 
 def json_value(name: str, zh: str, en: str, *, at: str | None = None) -> Scalar:
-    where = sa.literal_column(f"'{at or name}'")
-    return Scalar(
-        name, leaves.ANY_JSON, Title(zh, en), lambda value, _: value.op("->", return_type=JSONB())(where), nullable=True
-    )
+    where = _word(at or name)
+    return Scalar(name, leaves.ANY_JSON, Title(zh, en), lambda value, _: _under(value, where), nullable=True)
+
+
+def _under(value: Any, where: ColumnElement[str]) -> ColumnElement[Any]:
+    found: ColumnElement[Any] = value.op("->", return_type=JSONB())(where)
+    return found
 
 
 def _shown_as_kept(leaf: Leaf) -> Leaf:
@@ -143,12 +151,12 @@ def _shown_as_kept(leaf: Leaf) -> Leaf:
 
 def inside(name: str, target: str, zh: str, en: str, *, many: bool = False, nullable: bool = False) -> Embedded:
     """An object, or a list of them, under a key of an embedded JSON object."""
-    where = sa.literal_column(f"'{name}'")
+    where = _word(name)
     return Embedded(
         name,
         target,
         Title(zh, en),
-        lambda value, _arguments, _asked: value.op("->", return_type=JSONB())(where),
+        lambda value, _arguments, _asked: _under(value, where),
         many=many,
         nullable=nullable,
     )

@@ -82,7 +82,7 @@ class Engine:
             raise Unavailable from error
 
     async def answer(self, operation: Operation, viewer: Viewer, *, only_queries: bool = False) -> Reply:
-        """Run one operation. Mistakes of the caller and failures of the database are in the body, each with its code."""
+        """Run one operation. The caller's mistakes and the database's failures are in the body, each with its code."""
         asking = Asking(self.composed, self.documents, self.reader, self.database, self.host, viewer, self._plugins)
         with tracer.start_as_current_span("graphql") as span:
             if operation.operation_name:

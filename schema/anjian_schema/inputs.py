@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, EnumMeta
 from functools import cache
-from typing import Any, Optional, cast
+from typing import Any, cast
 
 import strawberry
 
@@ -76,7 +76,7 @@ def comparison_input(name: str, scalar: Any, shape: str) -> type:
     for operator in SHAPES[shape]:
         many = operator in ("in", "notIn")
         annotation = bool if operator == "isNull" else list[scalar] if many else scalar
-        cls.__annotations__[f"f_{operator}"] = Optional[annotation]
+        cls.__annotations__[f"f_{operator}"] = annotation | None
         field = strawberry.field(name=operator, description=described(OPERATORS[operator]), default=strawberry.UNSET)
         setattr(cls, f"f_{operator}", field)
     words = Title("各条件同时成立；给 null 等于不给。", "All given conditions hold; null counts as not given.")

@@ -1,4 +1,4 @@
-"""Mutations: every command of the domain, as GraphQL. Inputs and payloads follow from the commands' own declarations."""
+"""Mutations: every command of the domain as GraphQL. Inputs and payloads follow from the commands' declarations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
@@ -29,6 +28,9 @@ from anjian_schema.declare import camel, key, keys
 from anjian_schema.inputs import as_enum
 
 COMMANDS: Mapping[str, type[Command]] = {cls.__name__[0].lower() + cls.__name__[1:]: cls for cls in CATALOGUE}
+
+FIELDS: dict[Any, list[Given]] = {}
+INPUTS: dict[Any, type] = {}
 
 PLAIN: Mapping[Any, Any] = {
     str: str,
@@ -57,10 +59,12 @@ class Given:
         return self.field.default is dataclasses.MISSING and self.field.default_factory is dataclasses.MISSING
 
 
-@cache
-def fields_of(cls: type) -> list[Given]:
-    hints = get_type_hints(cls, include_extras=True)
-    return [_field(field, hints[field.name]) for field in dataclasses.fields(cls)]
+def fields_of(cls: Any) -> list[Given]:
+    """The fields of a command or of an object inside one, in the order the class names them."""
+    if cls not in FIELDS:
+        hints = get_type_hints(cls, include_extras=True)
+        FIELDS[cls] = [_field(field, hints[field.name]) for field in dataclasses.fields(cls)]
+    return FIELDS[cls]
 
 
 def _field(field: dataclasses.Field[Any], hint: Any) -> Given:
@@ -75,9 +79,14 @@ def _without_none(annotation: Any) -> Any:
     return annotation
 
 
-@cache
-def input_of(cls: type) -> type:
-    """The input type of a command, or of an object inside one."""
+def input_of(cls: Any) -> type:
+    """The input type of a command, or of an object inside one; made once."""
+    if cls not in INPUTS:
+        INPUTS[cls] = _input(cls)
+    return INPUTS[cls]
+
+
+def _input(cls: Any) -> type:
     name = f"{cls.__name__}Input"
     fields = {given.name: (_annotation(given.annotation), given.words) for given in fields_of(cls)}
     required = {given.name for given in fields_of(cls) if given.required}
@@ -96,7 +105,7 @@ def _annotation(annotation: Any) -> Any:
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return as_enum(annotation)
     if dataclasses.is_dataclass(annotation):
-        return input_of(annotation)  # type: ignore[arg-type]  # a class, not an instance
+        return input_of(annotation)
     return scalars.Json
 
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from graphql import (
     FieldNode,
+    GraphQLArgument,
     GraphQLField,
-    GraphQLInputType,
     ListValueNode,
     ObjectValueNode,
     Undefined,
@@ -71,26 +71,27 @@ def given(definition: GraphQLField, node: FieldNode, run: Run) -> dict[str, Argu
     nodes = {a.name.value: a.value for a in node.arguments or ()}
     found: dict[str, Argument] = {}
     for name, argument in definition.args.items():
-        get = _getter(nodes.get(name), argument.type, run, lambda argument=argument: coerce_default_value(argument))
+        get = _getter(nodes.get(name), argument, run)
         current = get(run)
         if current is not None and current is not Undefined:
             found[name] = Argument(get, current, (name,))
     return found
 
 
-def _getter(node: ValueNode | None, type_: GraphQLInputType, run: Run, default: Callable[[], Any]) -> Getter:
+def _getter(node: ValueNode | None, argument: GraphQLArgument, run: Run) -> Getter:
     if node is None:
-        value = default()
-        return lambda _: value
+        return _constant(coerce_default_value(argument))
     if isinstance(node, VariableNode):
         name = node.name.value
         if name not in run.variables.coerced:
-            value = default()
-            return lambda _: value
+            return _constant(coerce_default_value(argument))
         return lambda run: run.variables.coerced[name]
     if _has_variables(node):
-        return lambda run: coerce_input_literal(node, type_, run.variables)
-    value = coerce_input_literal(node, type_)
+        return lambda run: coerce_input_literal(node, argument.type, run.variables)
+    return _constant(coerce_input_literal(node, argument.type))
+
+
+def _constant(value: Any) -> Getter:
     return lambda _: value
 
 

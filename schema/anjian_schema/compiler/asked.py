@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from graphql import FieldNode, GraphQLObjectType, GraphQLSchema
-from sqlalchemy import Alias, BindParameter, Table
+from sqlalchemy import BindParameter, FromClause, Table
 from sqlalchemy.types import TypeEngine
 
 from anjian.china import today
@@ -57,7 +57,7 @@ class Asked:
             lambda run: [leaf.to_driver(v) for v in argument.get(run) if v is not None], sa.ARRAY(leaf.bind)
         )
 
-    def alias(self, table: Table) -> Alias:
+    def alias(self, table: Table) -> FromClause:
         self.aliases += 1
         return table.alias(f"t{self.aliases}")
 

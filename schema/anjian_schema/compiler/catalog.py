@@ -1,8 +1,8 @@
 """What can be read: every field said once.
 
-A :class:`Type` names a table and its fields; each field says its name, its words, where its value comes from, and whether
-it filters and sorts. GraphQL types, filter inputs, orders and SQL all follow from these declarations. Nothing here, nor
-anywhere in this package, knows which nouns exist.
+A :class:`Type` names a table and its fields; each field says its name, its words, where its value comes from, and
+whether it filters and sorts. GraphQL types, filter inputs, orders and SQL all follow from these declarations. Nothing
+here, nor anywhere in this package, knows which nouns exist.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ PUBLIC = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """One GraphQL object type. ``key`` are the columns of its global id, ``order`` its order when nobody asks for one."""
+    """One GraphQL object type. ``key``: the columns of its global id; ``order``: how it is listed unless asked."""
 
     name: str
     words: Title

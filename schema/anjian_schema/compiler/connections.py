@@ -186,9 +186,9 @@ class _Paged:
     def info(self, nodes: list[FieldNode]) -> ColumnElement[Any]:
         """``pageInfo``. Beyond the other end there is a page when a cursor led here."""
         page, more = self.page, sa.func.count() > self.size
-        before, after = (page.before, page.after) if page.backwards else (page.after, page.before)
+        led_by = page.before if page.backwards else page.after
         start, end = self._end(first=True), self._end(first=False)
-        led_here = sa.true() if before is not None else sa.false()
+        led_here = sa.true() if led_by is not None else sa.false()
         values: dict[str, ColumnElement[Any]] = {
             "hasNextPage": led_here if page.backwards else more,
             "hasPreviousPage": more if page.backwards else led_here,

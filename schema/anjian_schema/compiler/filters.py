@@ -1,7 +1,7 @@
 """Filters: input objects become conditions.
 
-Every comparison answers yes or no: ``ne``, ``notIn`` and ``NOT`` give exactly the rows that their opposite does not give,
-rows without a value included. A comparison given as null counts as not given.
+Every comparison answers yes or no: ``ne``, ``notIn`` and ``NOT`` give exactly the rows that their opposite does not
+give, rows without a value included. A comparison given as null counts as not given.
 """
 
 from __future__ import annotations

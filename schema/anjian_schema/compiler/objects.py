@@ -1,7 +1,7 @@
 """One object: the columns of its row, and the row as JSON.
 
-``row_to_json`` over a row whose columns bear the response keys was the fastest form measured. PostgreSQL cuts a column's
-name at 63 bytes, so a longer response key is refused rather than cut.
+``row_to_json`` over a row whose columns bear the response keys was the fastest form measured. PostgreSQL cuts a
+column's name at 63 bytes, so a longer response key is refused rather than cut.
 """
 
 from __future__ import annotations
@@ -60,10 +60,7 @@ def as_object(
 ) -> ScalarSelect[Any]:
     """One JSON object from columns: of the one row of ``row`` that meets the conditions, or of the row at hand."""
     inner = sa.select(*made).where(*conditions)
-    if row is not None:
-        inner = inner.select_from(row).correlate_except(row)
-    else:
-        inner = inner.correlate_except()
+    inner = inner.correlate_except() if row is None else inner.select_from(row).correlate_except(row)
     whole = inner.subquery(asked.name("o"))
     return sa.select(sa.func.row_to_json(whole.table_valued(), type_=JSON())).select_from(whole).scalar_subquery()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import sqlalchemy as sa
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema
@@ -21,7 +21,7 @@ from anjian_schema.compiler.selection import Collector
 # Each registers how its kind of field is read.
 __all__ = ["Plan", "connections", "embedded", "make", "nodes", "relations"]
 
-DIALECT = asyncpg.dialect()
+DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves dialects untyped
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def make(
     made = columns(asked, root, None, list(nodes_of_root))
     whole = sa.select(*made).subquery("operation")
     statement = sa.select(sa.func.row_to_json(whole.table_valued())).select_from(whole)
-    compiled = cast("SQLCompiler", statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True}))
+    compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
     return Plan(compiled.string, [_getter(asked, compiled, name) for name in compiled.positiontup or ()])
 
 

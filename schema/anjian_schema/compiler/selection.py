@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    BooleanValueNode,
     DirectiveNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -72,5 +73,9 @@ class Collector:
         return True
 
     def _condition(self, directive: DirectiveNode) -> bool:
-        value = directive.arguments[0].value
-        return bool(self.variables[value.name.value] if isinstance(value, VariableNode) else value.value)  # type: ignore[attr-defined]  # validated: a variable or a Boolean literal
+        """``if:`` of a valid directive: a variable or a Boolean literal."""
+        (condition,) = directive.arguments or ()
+        value = condition.value
+        if isinstance(value, VariableNode):
+            return bool(self.variables[value.name.value])
+        return isinstance(value, BooleanValueNode) and value.value

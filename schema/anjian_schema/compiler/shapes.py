@@ -1,7 +1,7 @@
 """The shape of variables: the part of their values that decides the form of a statement.
 
-Which inputs are null, which keys an object has, how long a list of objects is, Booleans, the empty values of cursors, the
-types named by ids, the breadth of regions, and the enums that choose columns. All else is bound.
+Which inputs are null, which keys an object has, how long a list of objects is, Booleans, the empty values of cursors,
+the types named by ids, the breadth of regions, and the enums that choose columns. All else is bound.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 
@@ -23,7 +25,7 @@ from anjian_schema.declare import (
 from anjian_schema.nouns.figures import figure_filter
 
 
-def _yuan(row: FromClause, _: Asked) -> ColumnElement[object]:
+def _yuan(row: FromClause, _: Asked) -> ColumnElement[Any]:
     return sa.cast(row.c.amount_fen, sa.Numeric()) / sa.literal_column("100")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from typing import Any, Optional
+from typing import Any, cast
 
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause, Select
@@ -186,7 +187,8 @@ def _where(asked: Asked, figure: Figure, row: FromClause, given: Argument | None
     type_ = next((t for t in asked.catalog.types.values() if t.table is table(figure.model)), None)
     scope = in_scope(asked, type_, row) if type_ else []
     chosen = [_condition(asked, figure, rows, name, one) for name, one in given.children()] if given else []
-    return [figure.where(rows, asked.today), *scope, *chosen]
+    # The day is a parameter: a plan outlives it.
+    return [figure.where(rows, cast("date", asked.today)), *scope, *chosen]
 
 
 def _condition(asked: Asked, figure: Figure, rows: Any, name: str, given: Argument) -> ColumnElement[bool]:
@@ -232,7 +234,7 @@ def _key(asked: Asked, figure: Figure, row: FromClause, name: FigureKey) -> Colu
     rows = aliased(figure.model, row)
     if name in REGION_DIGITS:
         region = figure.dimension(Dimension.REGION, rows)
-        digits = sa.literal_column(str(REGION_DIGITS[name]))
+        digits: ColumnElement[int] = sa.literal_column(str(REGION_DIGITS[name]))
         return sa.null() if region is None else sa.func.left(sa.type_coerce(region, sa.Text()), digits)
     if name in PERIODS:
         day = _day(figure, rows)
@@ -276,14 +278,17 @@ class Table:
         rows = aliased(figure.model, row)
         keys = [_key(self.asked, figure, row, k) for k in self.keys]
         labelled = [sa.type_coerce(k, sa.Text()).label(f"k{i}") for i, k in enumerate(keys)]
-        number = sa.literal_column(str(place)).label("figure")
+        number = sa.literal_column(str(place), sa.Integer()).label("figure")
         value = sa.cast(figure.measure(rows), sa.Numeric()).label("value")
-        counted = sa.select(*labelled, number, value).select_from(row)
-        return counted.where(*_where(self.asked, figure, row, self.filter)).group_by(
-            *[k for k in keys if not isinstance(k, sa.sql.elements.Null)]
+        columns: list[ColumnElement[Any]] = [*labelled, number, value]
+        return (
+            sa.select(*columns)
+            .select_from(row)
+            .where(*_where(self.asked, figure, row, self.filter))
+            .group_by(*[k for k in keys if not isinstance(k, sa.Null)])
         )
 
-    def _row(self, cells: FromClause, groups: list[ColumnElement[Any]]) -> ColumnElement[Any]:
+    def _row(self, cells: FromClause, groups: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
         keys = [self._shown_key(name, group) for name, group in zip(self.keys, groups, strict=True)]
         values = [self._shown_value(cells, i, figure) for i, figure in enumerate(self.figures)]
         return sa.func.jsonb_build_object(
@@ -368,8 +373,8 @@ FIGURE_FIELDS = [
         _table,
         arguments={
             "names": argument(list[FigureName], "要哪些数字。", "Which figures."),
-            "filter": argument(Optional[FILTER], "统计哪些记录。", "Which records they count."),
-            "groupBy": argument(Optional[list[FigureKey]], "分组，先粗后细。", "What to group by, in this order."),
+            "filter": argument(FILTER | None, "统计哪些记录。", "Which records they count."),
+            "groupBy": argument(list[FigureKey] | None, "分组，先粗后细。", "What to group by, in this order."),
         },
     ),
     Embedded(

@@ -76,7 +76,7 @@ CLAUSE = Type(
             STRING,
             "标准名称。",
             "Title of the standard.",
-            lambda value, asked: value.op("->>", return_type=sa.Text())(
+            lambda value, asked: sa.type_coerce(value, JSONB()).op("->>", return_type=sa.Text())(
                 sa.literal_column("'title_'").op("||")(asked.language)
             ),
         ),
