@@ -32,7 +32,7 @@ async def keys_set_aside(connection: AsyncConnection) -> AsyncIterator[None]:
         return
     for table in TABLES:
         for key in table.foreign_key_constraints:
-            await connection.execute(DropConstraint(key, isolate_from_table=False))
+            await connection.execute(DropConstraint(key))
         for index in table.indexes:
             await connection.execute(DropIndex(index))
     yield
@@ -40,7 +40,7 @@ async def keys_set_aside(connection: AsyncConnection) -> AsyncIterator[None]:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             await connection.execute(CreateIndex(index))
         for key in table.foreign_key_constraints:
-            await connection.execute(AddConstraint(key, isolate_from_table=False))
+            await connection.execute(AddConstraint(key))
 
 
 async def _empty(connection: AsyncConnection) -> bool:
