@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 import asyncpg
 import sqlalchemy as sa
@@ -38,17 +39,33 @@ class DatabaseTooOld(AnjianError):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A database in use. ``notice`` is for the operator; ``recover`` starts an embedded server again that died."""
+
+    url: str
+    notice: Title | None = None
+    recover: Callable[[], None] | None = None
+
+
 @contextmanager
-def open_database(settings: Settings) -> Iterator[str]:
-    """The address of a database that answers and is new enough; the embedded server runs as long as the block."""
+def database_in_use(settings: Settings) -> Iterator[Opened]:
+    """A database that answers and is new enough; the embedded server runs as long as the block."""
     if settings.database_url is not None:
         url = settings.database_url.get_secret_value()
         require_supported(server_version(url))
-        yield url
+        yield Opened(url)
     else:
         with EmbeddedServer(settings.home) as server:
             server.ensure_database(DATABASE)
-            yield server.url(DATABASE)
+            yield Opened(server.url(DATABASE), server.notice, server.ensure_running)
+
+
+@contextmanager
+def open_database(settings: Settings) -> Iterator[str]:
+    """The address alone, for work that is soon done."""
+    with database_in_use(settings) as opened:
+        yield opened.url
 
 
 def server_version(url: str) -> str:
