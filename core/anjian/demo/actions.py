@@ -6,15 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from anjian.actions.model import ActionKind
-from anjian.database.ids import UUID
 from anjian.demo.chance import record_id
 from anjian.demo.rows import ActionRow, HazardRow, OrganizationRow, PersonRow
-
-if TYPE_CHECKING:
-    from anjian.demo.work import Visit
+from anjian.demo.visits import Visit
 
 DOCUMENTS = {
     ActionKind.ORDER_TIMED: ("责改", "责令限期整改"),
@@ -49,7 +45,7 @@ class Desk:
 
     def order(self, rng: Random, visit: Visit, hazard: HazardRow) -> ActionRow:
         assert hazard.ordered_at is not None  # noqa: S101 - only ordered hazards come here
-        return self._step(rng, visit, hazard.campaign_id, ActionKind.ORDER_TIMED, hazard.ordered_at, hazard)
+        return self._step(rng, visit, ActionKind.ORDER_TIMED, hazard.ordered_at, hazard)
 
     def major(self, rng: Random, visit: Visit, hazard: HazardRow, *, suspends: bool) -> list[ActionRow]:
         """The order and the listing of a major hazard; production stops where the campaign says so."""
@@ -57,19 +53,16 @@ class Desk:
         after = visit.at + timedelta(hours=2)
         return [
             self.order(rng, visit, hazard),
-            *[self._step(rng, visit, hazard.campaign_id, kind, after, hazard) for kind in kinds],
+            *[self._step(rng, visit, kind, after, hazard) for kind in kinds],
         ]
 
-    def towards_entity(
-        self, rng: Random, visit: Visit, campaign_id: UUID, kind: ActionKind, amount_fen: int | None
-    ) -> ActionRow:
-        return self._step(rng, visit, campaign_id, kind, visit.at + timedelta(hours=3), None, amount_fen)
+    def towards_entity(self, rng: Random, visit: Visit, kind: ActionKind, amount_fen: int | None) -> ActionRow:
+        return self._step(rng, visit, kind, visit.at + timedelta(hours=3), None, amount_fen)
 
     def _step(
         self,
         rng: Random,
         visit: Visit,
-        campaign_id: UUID,
         kind: ActionKind,
         at: datetime,
         hazard: HazardRow | None,
@@ -82,7 +75,7 @@ class Desk:
             region_code=visit.unit.region_code,
             kind=kind,
             sector=visit.unit.trade.code,
-            campaign_id=campaign_id,
+            campaign_id=visit.campaign_id,
             hazard_id=hazard.id if hazard else None,
             inspection_id=visit.id,
             issued_on=at.date(),

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from anjian.demo.scenes import City
 from anjian.demo.tokens import ENTERPRISE, INSPECTOR, NATION, ZHENGZHOU, Bearer
 from anjian.hazards.model import Hazard, HazardLevel, Stage
-
-if TYPE_CHECKING:
-    from anjian.demo.scenes import City
 
 
 async def bearers(connection: AsyncConnection, city: City) -> list[Bearer]:

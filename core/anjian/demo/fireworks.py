@@ -12,7 +12,7 @@ from anjian.demo.chance import chance, record_id
 from anjian.demo.courses import Course
 from anjian.demo.sectors import Examination, JudgementRow, ObservationRow, ProfileRow
 from anjian.demo.trades import FIREWORKS
-from anjian.demo.work import Visit
+from anjian.demo.visits import Visit
 from anjian.judgement import Judgement, Rule, Verdict, explain, judge, rules_on
 from anjian.judgement.facts import Json
 

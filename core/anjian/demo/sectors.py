@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from anjian.database.ids import UUID
-
-if TYPE_CHECKING:
-    from anjian.demo.courses import Course
-    from anjian.demo.work import Visit
+from anjian.demo.courses import Course
+from anjian.demo.visits import Visit
 
 
 class ObservationRow(NamedTuple):

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import islice
+from datetime import date
+from itertools import count, islice
 from typing import NamedTuple
 
 from anjian.actions.model import ActionKind
 from anjian.database.ids import UUID
 from anjian.demo.actions import Desk
 from anjian.demo.chance import apportion, at_work, chance, record_id, rounds, shuffled
-from anjian.demo.courses import Course, course
+from anjian.demo.courses import course
 from anjian.demo.entities import Unit
+from anjian.demo.found import hazard_row
 from anjian.demo.people import County, Group
 from anjian.demo.plans import Window
-from anjian.demo.rows import ActionRow, HazardRow, PersonRow, VisitRow
+from anjian.demo.rows import ActionRow, HazardRow, VisitRow
 from anjian.demo.sectors import Examination, Examiner
-from anjian.hazards.model import FoundBy, HazardLevel
+from anjian.demo.visits import Visit, visit_row
+from anjian.hazards.model import HazardLevel
 from anjian.inspections.model import InspectionKind
 
 WEEKDAYS = (1.0, 1.05, 1.05, 1.0, 0.95, 0.45, 0.3)
-FINDERS = {InspectionKind.SELF_INSPECTION: FoundBy.ENTERPRISE, InspectionKind.EXPERT: FoundBy.EXPERT}
 
 
 @dataclass(slots=True)
@@ -46,17 +47,6 @@ class Scene(NamedTuple):
     examiner: Examiner
 
 
-class Visit(NamedTuple):
-    unit: Unit
-    kind: InspectionKind
-    at: datetime
-    id: UUID
-    team_id: UUID | None
-    inspector: PersonRow
-    second: PersonRow
-    county: County
-
-
 class Work:
     """One window's work. Totals are dealt out exactly; only who, when and what is left to chance.
 
@@ -76,7 +66,7 @@ class Work:
         reserved |= self.touched
         self.reserved = reserved
         self.others = rounds(self.rng, [unit for unit in scene.units if unit.id not in self.touched])
-        self.number = 0
+        self.numbers = (f"{window.code}-{number:06d}" for number in count(1))
 
     def days(self) -> Iterator[Day]:
         steps = sum(self.window.towards_entities.values()) + len(self.window.fines_yuan)
@@ -96,10 +86,10 @@ class Work:
             self._routine(day, visit)
             hazards += [self._general(day, visit) for _ in range(found[place])]
             day.hazards += hazards
-            day.visits.append(self._visit_row(visit, hazards))
+            day.visits.append(visit_row(visit, next(self.numbers), hazards))
         for visit in self._untouched(made, steps):
             kind, amount = next(self.steps)
-            day.actions.append(self.scene.desk.towards_entity(self.rng, visit, self.campaign_id, kind, amount))
+            day.actions.append(self.scene.desk.towards_entity(self.rng, visit, kind, amount))
         return day
 
     def _major_units(self, reserved: set[UUID]) -> list[Unit]:
@@ -143,26 +133,8 @@ class Work:
             one = self.rng.choice(county.leaders)
         elif kind is InspectionKind.SELF_INSPECTION:
             one = unit.principal
-        return Visit(unit, kind, at, identity, group.team.id if group else None, one, two, county)
-
-    def _visit_row(self, visit: Visit, hazards: Sequence[HazardRow]) -> VisitRow:
-        self.number += 1
-        on_the_spot = sum(hazard.fixed_on_the_spot for hazard in hazards)
-        return VisitRow(
-            entity_id=visit.unit.id,
-            id=visit.id,
-            region_code=visit.unit.region_code,
-            kind=visit.kind,
-            sector=visit.unit.trade.code,
-            inspected_on=visit.at.date(),
-            campaign_id=self.campaign_id,
-            team_id=visit.team_id,
-            inspector_id=visit.inspector.id,
-            document_no=f"现场检查记录〔{visit.at.year}〕{self.window.code}-{self.number:06d}",
-            signers=(visit.inspector.name, visit.second.name),
-            conclusion=f"发现隐患{len(hazards)}处，当即整改{on_the_spot}处" if hazards else "未发现隐患",
-            submitted_at=visit.at,
-        )
+        team_id = group.team.id if group else None
+        return Visit(unit, kind, at, identity, self.campaign_id, team_id, one, two, county)
 
     def _routine(self, day: Day, visit: Visit) -> None:
         """A look by the sector's checklist that finds no major hazard, where none is to be found by any window."""
@@ -172,7 +144,7 @@ class Work:
     def _general(self, day: Day, visit: Visit) -> HazardRow:
         steps = course(self.rng, next(self.general_fates), visit.at, self.window.cut_off)
         title = self.rng.choice(visit.unit.trade.general)
-        hazard = self._hazard(visit, HazardLevel.GENERAL, steps, title)
+        hazard = hazard_row(self.rng, visit, HazardLevel.GENERAL, steps, title)
         if steps.written_order:
             day.actions.append(self.scene.desk.order(self.rng, visit, hazard))
         return hazard
@@ -182,43 +154,9 @@ class Work:
         steps = course(self.rng, fate, visit.at, self.window.cut_off)
         examination = self.scene.examiner.violation(visit, steps)
         title = self.rng.choice(visit.unit.trade.major)
-        hazard = self._hazard(visit, HazardLevel.MAJOR, steps, title)
+        hazard = hazard_row(self.rng, visit, HazardLevel.MAJOR, steps, title)
         if examination is not None:
             day.examinations.append(examination)
             hazard = hazard._replace(**examination.hazard)
         day.actions += self.scene.desk.major(self.rng, visit, hazard, suspends=self.window.suspends_majors)
         return hazard
-
-    def _hazard(self, visit: Visit, level: HazardLevel, steps: Course, title: str) -> HazardRow:
-        mended, accepted = steps.submitted, steps.accepted
-        return HazardRow(
-            entity_id=visit.unit.id,
-            id=record_id(self.rng, steps.found),
-            region_code=visit.unit.region_code,
-            sector=visit.unit.trade.code,
-            level=level,
-            stage=steps.stage,
-            title=title,
-            description=None,
-            found_on=steps.found.date(),
-            found_by=FINDERS.get(visit.kind, FoundBy.DEPARTMENT),
-            fixed_on_the_spot=steps.on_the_spot,
-            campaign_id=self.campaign_id,
-            inspection_id=visit.id,
-            judgement_id=None,
-            item_code=None,
-            due_on=steps.due_on,
-            rectified_on=steps.rectified_on,
-            rectification_id=record_id(self.rng, mended) if mended else None,
-            rectified_by=visit.unit.principal.id if mended else None,
-            acceptance_id=record_id(self.rng, accepted) if accepted else None,
-            accepted_by=visit.second.id if accepted else None,
-            closed_on=steps.closed.date() if steps.closed else None,
-            officer_id=visit.inspector.id,
-            signers=(visit.second.name, visit.county.leaders[0].name),
-            found_at=steps.found,
-            ordered_at=steps.ordered,
-            submitted_at=mended,
-            accepted_at=accepted,
-            closed_at=steps.closed,
-        )

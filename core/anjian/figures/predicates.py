@@ -15,6 +15,8 @@ from anjian.people.model import Organization, OrganizationKind, Team, TeamKind
 
 Where = Callable[[Rows, date], ColumnElement[bool]]
 
+INSPECTING = (TeamKind.SUPERVISION, TeamKind.COVERT)
+
 
 def count(_: Rows) -> ColumnElement[Any]:
     """One for each row."""
