@@ -104,15 +104,13 @@ async def upsert(connection: AsyncConnection, record: type[Record], rows: Rows) 
 
 
 async def write_items(connection: AsyncConnection, offer: Offer, checklists: Rows) -> None:
-    """The items of a checklist that was written; those of an earlier wording of an unused version go."""
+    """The items of the checklists that were written; those of an earlier wording of an unused version go."""
     table = table_of(model.ChecklistItem)
     written = [key for key in checklists if key in offer.items]
-    rows = {(*key, row["code"]): row for key in written for row in offer.items[key]}
-    if written:
+    if items := [row for key in written for row in offer.items[key]]:
         of_these = sa.tuple_(table.c.checklist_code, table.c.checklist_version).in_(written)
-        kept = sa.tuple_(table.c.checklist_code, table.c.checklist_version, table.c.code).in_(list(rows))
-        await connection.execute(sa.delete(table).where(of_these, ~kept))
-    await upsert(connection, model.ChecklistItem, rows)
+        await connection.execute(sa.delete(table).where(of_these))
+        await connection.execute(sa.insert(table), items)
 
 
 def table_of(record: type[Record]) -> sa.Table:
