@@ -93,4 +93,5 @@ SELECT entity_id, region_code, id, step.* FROM staged_hazard CROSS JOIN LATERAL 
 LOADED = (
     "entity", "entity_identifier", "person", "team", "team_member", "inspection", "hazard", "rectification",
     "acceptance", "action", "event", "profile", "observation", "judgement",
+    "answer",
 )  # fmt: skip

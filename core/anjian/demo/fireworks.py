@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from anjian.database.ids import UUID
+from anjian.demo.answering import AnswerRow, answers
 from anjian.demo.chance import chance, record_id
 from anjian.demo.courses import Course
 from anjian.demo.sectors import Examination, JudgementRow, ObservationRow, ProfileRow
@@ -15,6 +16,7 @@ from anjian.demo.trades import FIREWORKS
 from anjian.demo.visits import Visit
 from anjian.judgement import Judgement, Rule, Verdict, explain, judge, rules_on
 from anjian.judgement.facts import Json
+from anjian.plugin import Checklist, Result
 
 Facts = dict[str, Json]
 
@@ -49,21 +51,27 @@ BREACHES: Mapping[str, tuple[Facts, ...]] = {
 
 
 class Sight(NamedTuple):
-    """What one visit saw; what was mended was seen again when that was accepted."""
+    """What one visit saw, beside how it is when all is in order."""
 
     visit: Visit
     rules: Sequence[Rule]
     facts: Facts
+    sound: Facts
     broken: Rule | None = None
-    mended: Facts = {}  # noqa: RUF012 - never changed
+    breach: Facts = {}  # noqa: RUF012 - never changed
     mended_at: datetime | None = None
+
+    @property
+    def mended(self) -> Facts:
+        """What was mended was seen again when that was accepted."""
+        return {name: self.sound[name] for name in self.breach} if self.mended_at else {}
 
 
 class FireworksExaminer:
     """Observes facts at a visit and has the rules in force that day judge them."""
 
-    def __init__(self, rules: Callable[[str], Sequence[Rule]]) -> None:
-        self.rules = rules
+    def __init__(self, rules: Callable[[str], Sequence[Rule]], checklist: Checklist | None = None) -> None:
+        self.rules, self.checklist = rules, checklist
         self.rng = chance("fireworks facts")
         self.examined: set[UUID] = set()
 
@@ -74,15 +82,14 @@ class FireworksExaminer:
             return None
         broken, breach = self.rng.choice(breaches)
         seen = {**self._incomplete(sound, keep=broken.facts), **breach}
-        mended = {name: sound[name] for name in breach} if course.accepted else {}
-        return self._examination(Sight(visit, rules, seen, broken, mended, course.accepted))
+        return self._examination(Sight(visit, rules, seen, sound, broken, breach, course.accepted))
 
     def routine(self, visit: Visit) -> Examination | None:
         rules, sound = self._known(visit)
         if not rules or visit.unit.id in self.examined:
             return None
         self.examined.add(visit.unit.id)
-        return self._examination(Sight(visit, rules, self._incomplete(sound, keep=())))
+        return self._examination(Sight(visit, rules, self._incomplete(sound, keep=()), sound))
 
     def _known(self, visit: Visit) -> tuple[Sequence[Rule], Facts]:
         """The rules of the trade that day, and how its facts are when all is in order."""
@@ -97,7 +104,7 @@ class FireworksExaminer:
         return {name: facts[name] for name in seen}
 
     def _examination(self, sight: Sight) -> Examination:
-        visit, now = sight.visit, {**sight.facts, **sight.mended}
+        visit, region = sight.visit, sight.visit.unit.region_code
         judgements = {
             rule.code: judgement_row(record_id(self.rng, visit.at), visit, judge(rule, sight.facts, visit.at.date()))
             for rule in sight.rules
@@ -105,10 +112,21 @@ class FireworksExaminer:
         observations = self._observations(visit, sight.facts, visit.at, visit.id)
         if sight.mended_at:
             observations += self._observations(visit, sight.mended, sight.mended_at, None)
-        at = sight.mended_at if sight.mended and sight.mended_at else visit.at
-        profile = ProfileRow(visit.unit.id, FIREWORKS.code, visit.unit.region_code, json.dumps(now), at)
-        hazard = hazard_columns(sight.broken, judgements[sight.broken.code]) if sight.broken else {}
-        return Examination(profile, observations, list(judgements.values()), hazard)
+        now, at = {**sight.facts, **sight.mended}, sight.mended_at or visit.at
+        given = self._answers(sight)
+        return Examination(
+            profile=ProfileRow(visit.unit.id, FIREWORKS.code, region, json.dumps(now), at),
+            answers=given,
+            observations=observations,
+            judgements=list(judgements.values()),
+            visit=checklist_columns(self.checklist),
+            hazard=hazard_columns(sight.broken, judgements[sight.broken.code], given) if sight.broken else {},
+        )
+
+    def _answers(self, sight: Sight) -> list[AnswerRow]:
+        if self.checklist is None:
+            return []
+        return list(answers(self.checklist, sight.visit, sight.facts, asked=sight.sound, wrong=sight.breach))
 
     def _observations(self, visit: Visit, facts: Facts, at: datetime, inspection: UUID | None) -> list[ObservationRow]:
         unit, observer = visit.unit, visit.inspector if inspection else visit.second
@@ -145,9 +163,17 @@ def ways_to_break(rules: Sequence[Rule], sound: Facts, on: date) -> Iterator[tup
                 yield rule, breach
 
 
-def hazard_columns(rule: Rule, judgement: JudgementRow) -> dict[str, Any]:
-    description = rule.rectification.zh if rule.rectification else None
-    return {"title": rule.title.zh, "description": description, "judgement_id": judgement.id}
+def checklist_columns(checklist: Checklist | None) -> dict[str, str]:
+    return {"checklist_code": checklist.code, "checklist_version": checklist.version} if checklist else {}
+
+
+def hazard_columns(rule: Rule, judgement: JudgementRow, given: Sequence[AnswerRow]) -> dict[str, Any]:
+    return {
+        "title": rule.title.zh,
+        "description": rule.rectification.zh if rule.rectification else None,
+        "judgement_id": judgement.id,
+        "item_code": next((answer.item_code for answer in given if answer.result == Result.FAIL), None),
+    }
 
 
 def judgement_row(identity: UUID, visit: Visit, reached: Judgement) -> JudgementRow:

@@ -49,7 +49,8 @@ async def load_async(url: str, progress: Progress | None = None, plugins: Plugin
 
 def examiner(host: PluginHost) -> Examiner:
     """Only rules that a plugin brings can judge."""
-    return FireworksExaminer(lambda region_code: host.rules(FIREWORKS.code, region_code))
+    checklists = (one for sector in host.sectors() if sector.name == FIREWORKS.code for one in sector.checklists)
+    return FireworksExaminer(lambda region_code: host.rules(FIREWORKS.code, region_code), next(checklists, None))
 
 
 async def is_loaded(connection: AsyncConnection) -> bool:

@@ -77,6 +77,8 @@ class VisitRow(NamedTuple):
     signers: tuple[str, ...]
     conclusion: str
     submitted_at: datetime
+    checklist_code: str | None = None
+    checklist_version: str | None = None
 
 
 class ActionRow(NamedTuple):

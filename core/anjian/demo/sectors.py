@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 
 from anjian.database.ids import UUID
+from anjian.demo.answering import AnswerRow
 from anjian.demo.courses import Course
 from anjian.demo.visits import Visit
 
@@ -51,11 +52,16 @@ class ProfileRow(NamedTuple):
 
 
 class Examination(NamedTuple):
-    """What an inspection established by a sector's checklist; ``hazard`` are the columns its major hazard takes."""
+    """What an inspection established by a sector's checklist.
+
+    ``visit`` and ``hazard`` are the columns that the visit and its major hazard take from it.
+    """
 
     profile: ProfileRow
+    answers: list[AnswerRow]
     observations: list[ObservationRow]
     judgements: list[JudgementRow]
+    visit: Mapping[str, Any]
     hazard: Mapping[str, Any]
 
 

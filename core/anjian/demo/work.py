@@ -82,11 +82,9 @@ class Work:
         made = [self._visit(on, unit) for unit in units]
         found = Counter(self.rng.choices(range(len(made)), k=general))
         for place, visit in enumerate(made):
-            hazards = [self._major(day, visit)] if place < majors else []
-            self._routine(day, visit)
-            hazards += [self._general(day, visit) for _ in range(found[place])]
-            day.hazards += hazards
-            day.visits.append(visit_row(visit, next(self.numbers), hazards))
+            major, examination = self._major(day, visit) if place < majors else (None, self._routine(visit))
+            hazards = [*filter(None, [major]), *(self._general(day, visit) for _ in range(found[place]))]
+            self._record(day, visit, hazards, examination)
         for visit in self._untouched(made, steps):
             kind, amount = next(self.steps)
             day.actions.append(self.scene.desk.towards_entity(self.rng, visit, kind, amount))
@@ -136,10 +134,17 @@ class Work:
         team_id = group.team.id if group else None
         return Visit(unit, kind, at, identity, self.campaign_id, team_id, one, two, county)
 
-    def _routine(self, day: Day, visit: Visit) -> None:
-        """A look by the sector's checklist that finds no major hazard, where none is to be found by any window."""
-        if visit.unit.id not in self.reserved and (examination := self.scene.examiner.routine(visit)):
+    def _record(self, day: Day, visit: Visit, hazards: Sequence[HazardRow], examination: Examination | None) -> None:
+        row = visit_row(visit, next(self.numbers), hazards)
+        day.hazards += hazards
+        if examination is not None:
+            row = row._replace(**examination.visit)
             day.examinations.append(examination)
+        day.visits.append(row)
+
+    def _routine(self, visit: Visit) -> Examination | None:
+        """A look by the sector's checklist that finds no major hazard, where none is to be found by any window."""
+        return None if visit.unit.id in self.reserved else self.scene.examiner.routine(visit)
 
     def _general(self, day: Day, visit: Visit) -> HazardRow:
         steps = course(self.rng, next(self.general_fates), visit.at, self.window.cut_off)
@@ -149,14 +154,12 @@ class Work:
             day.actions.append(self.scene.desk.order(self.rng, visit, hazard))
         return hazard
 
-    def _major(self, day: Day, visit: Visit) -> HazardRow:
-        fate = next(self.major_fates)
-        steps = course(self.rng, fate, visit.at, self.window.cut_off)
+    def _major(self, day: Day, visit: Visit) -> tuple[HazardRow, Examination | None]:
+        steps = course(self.rng, next(self.major_fates), visit.at, self.window.cut_off)
         examination = self.scene.examiner.violation(visit, steps)
         title = self.rng.choice(visit.unit.trade.major)
         hazard = hazard_row(self.rng, visit, HazardLevel.MAJOR, steps, title)
         if examination is not None:
-            day.examinations.append(examination)
             hazard = hazard._replace(**examination.hazard)
         day.actions += self.scene.desk.major(self.rng, visit, hazard, suspends=self.window.suspends_majors)
-        return hazard
+        return hazard, examination

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from anjian.campaigns.model import Campaign
 from anjian.database.ids import UUID
 from anjian.demo import campaigns, derived, reports, scenes, tokens
+from anjian.demo.answering import AnswerRow
 from anjian.demo.bearers import bearers
 from anjian.demo.copying import Bulk
 from anjian.demo.plans import WINDOWS
@@ -95,9 +96,11 @@ class Writer:
             await self._examinations(day.examinations)
 
     async def _examinations(self, examinations: list[Examination]) -> None:
+        answers = [row for one in examinations for row in one.answers]
         observations = [row for one in examinations for row in one.observations]
         judgements = [row for one in examinations for row in one.judgements]
         await self.bulk.copy("profile", ProfileRow._fields, [one.profile for one in examinations])
+        await self.bulk.copy("answer", AnswerRow._fields, answers)
         await self.bulk.copy("observation", ObservationRow._fields, observations)
         await self.bulk.copy("judgement", JudgementRow._fields, judgements)
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from anjian.judgement import judge
+from anjian.plugin import Result
 from anjian.plugin_host import load_plugins
 from anjian.settings import Settings
 
@@ -49,6 +50,33 @@ async def test_what_nobody_saw_leaves_a_verdict_open(campaign_url: str) -> None:
         "SELECT verdict = 'undecided' AS open, cardinality(missing) > 0 AS asks, count(*) FROM judgement GROUP BY 1, 2"
     )
     assert {(row["open"], row["asks"]) for row in await rows(campaign_url, open_ones)} == {(True, True), (False, False)}
+
+
+async def test_answers_make_known_what_was_observed(campaign_url: str) -> None:
+    """Reading the answers again by their checklist gives the very facts that were observed at that visit."""
+    checklist = next(
+        sector.checklists[0] for sector in load_plugins(Settings()).sectors() if sector.name == "fireworks"
+    )
+    items = {item.code: item for item in checklist.items}
+    seen: dict[object, dict[str, object]] = {}
+    for row in await rows(campaign_url, "SELECT inspection_id, item_code, result, values FROM answer"):
+        told = items[row["item_code"]].observations(Result(row["result"]), row["values"])
+        seen.setdefault(row["inspection_id"], {}).update(told)
+    observed: dict[object, dict[str, object]] = {}
+    for row in await rows(
+        campaign_url, "SELECT inspection_id, fact, value FROM observation WHERE inspection_id IS NOT NULL"
+    ):
+        observed.setdefault(row["inspection_id"], {})[row["fact"]] = row["value"]
+    assert seen == observed
+
+
+async def test_the_failed_item_is_named(campaign_url: str) -> None:
+    """A major hazard of the trade cites the checklist item that failed."""
+    named = """
+        SELECT count(*) AS n FROM hazard h JOIN answer a
+          ON (a.entity_id, a.inspection_id, a.item_code) = (h.entity_id, h.inspection_id, h.item_code)
+        WHERE h.level = 'major' AND h.sector = 'fireworks' AND a.result = 'fail'"""
+    assert (await rows(campaign_url, named))[0]["n"] == 45
 
 
 async def test_a_profile_is_the_latest_of_its_observations(campaign_url: str) -> None:
