@@ -66,8 +66,8 @@ class CompiledField(StrawberryField):
 class Classes:
     """Every class of one composed schema, made once each; they refer to one another before they are finished."""
 
-    def __init__(self, catalog: Catalog, node: type) -> None:
-        self.catalog, self.node = catalog, node
+    def __init__(self, catalog: Catalog, node: type, mutations: Mapping[str, StrawberryField] | None = None) -> None:
+        self.catalog, self.node, self.mutations = catalog, node, mutations or {}
         self.made: dict[str, Any] = {}
         self.types = {name: type(name, (node,) if t.is_node else (), {}) for name, t in catalog.types.items()}
         self.unions = {
@@ -87,7 +87,8 @@ class Classes:
         return strawberry.type(cls, name=name, description=described(words))
 
     def _fields(self, declared: Type) -> dict[str, StrawberryField]:
-        return {f"f_{f.name}": self._field(f) for f in declared.fields}
+        own = {f"f_{f.name}": self._field(f) for f in declared.fields}
+        return {**own, **self.mutations} if declared.name == "Mutation" else own
 
     def _field(self, field: Field) -> StrawberryField:
         return compiled(field.name, self._annotation(field), field.words, self._arguments(field))

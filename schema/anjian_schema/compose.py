@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
+from strawberry.types.field import StrawberryField
 
 from anjian.plugin import Plugin
 from anjian_schema.classes import Classes
@@ -49,7 +51,7 @@ def compose(plugins: Iterable[Plugin] = ()) -> Composed:
     """Build the schema of the core and these plugins. Raises what strawberry and graphql-core find wrong."""
     plugins = list(plugins)
     catalog = extended(core_catalog(), [made for plugin in plugins if (made := plugin_types(plugin)) is not None])
-    classes = Classes(catalog, Node)
+    classes = Classes(catalog, Node, mutations_of(plugins))
     classes.finish()
     extra = [cls for plugin in plugins for cls in plugin.types]
     schema = strawberry.Schema(
@@ -59,6 +61,12 @@ def compose(plugins: Iterable[Plugin] = ()) -> Composed:
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=True),
     )
     return Composed(catalog, schema)
+
+
+def mutations_of(plugins: Iterable[Plugin]) -> dict[str, StrawberryField]:
+    """The mutations that plugins bring as functions: strawberry reads their signatures."""
+    works = [work for plugin in plugins for work in plugin.mutations]
+    return {work.__name__: cast("StrawberryField", strawberry.mutation(resolver=work)) for work in works}
 
 
 def extended(core: Catalog, additions: Sequence[PluginTypes]) -> Catalog:

@@ -6,8 +6,9 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 import asyncpg
 from cachetools import TTLCache
@@ -17,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from anjian.access.tokens import digest, viewer_of
 from anjian.access.viewer import Viewer
 from anjian.errors import AnjianError
-from anjian.plugin_host import PluginHost
+from anjian.plugin_host import PluginHost, PluginReport
 from anjian.settings import Settings
 from anjian.words import Language
 from anjian_schema.answers import Asking, Operation, answer
@@ -111,7 +112,26 @@ class Engine:
             self.recover()
 
     def _plugins(self, language: Language) -> str:
-        return json.dumps(self.host.report.to_json(language), ensure_ascii=False)
+        return json.dumps(
+            [_said(plugin, self.host, language) for plugin in self.host.report.plugins], ensure_ascii=False
+        )
+
+
+def _said(plugin: PluginReport, host: PluginHost, language: Language) -> dict[str, Any]:
+    """One plugin, as ``query { plugins }`` tells of it."""
+    title = next((p.plugin.title for p in host.plugins if p.plugin and p.name == plugin.name), None)
+    return {
+        "name": plugin.name,
+        "title": title and title.in_language(language),
+        "version": plugin.version or None,
+        "api": plugin.api or None,
+        "state": plugin.state,
+        "problems": [
+            {"code": p.code, "message": p.words.in_language(language), "hint": p.hint.in_language(language)}
+            for p in plugin.problems
+        ],
+        "provides": asdict(plugin.provides),
+    }
 
 
 def is_gone(error: BaseException) -> bool:

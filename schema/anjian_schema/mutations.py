@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
 import strawberry
@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from anjian.commands.catalogue import CATALOGUE, Step
 from anjian.commands.command import Command, RecordKey
+from anjian.commands.form import Entry, form_of
 from anjian.errors import AnjianError
 from anjian.words import Title
 from anjian_schema import scalars
@@ -24,12 +25,11 @@ from anjian_schema.compiler.catalog import Catalog, Embedded, Input, Record, Typ
 from anjian_schema.compiler.catalog import Command as CommandField
 from anjian_schema.compiler.globalid import key_parts
 from anjian_schema.compiler.leaves import STRING
-from anjian_schema.declare import camel, key, keys
+from anjian_schema.declare import key, keys
 from anjian_schema.inputs import as_enum
 
 COMMANDS: Mapping[str, type[Command]] = {cls.__name__[0].lower() + cls.__name__[1:]: cls for cls in CATALOGUE}
 
-FIELDS: dict[Any, list[Given]] = {}
 INPUTS: dict[Any, type] = {}
 
 PLAIN: Mapping[Any, Any] = {
@@ -42,43 +42,6 @@ PLAIN: Mapping[Any, Any] = {
 }
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Given:
-    """One field of a command: how it is spelled, what it holds, whether it may be left out."""
-
-    field: dataclasses.Field[Any]
-    annotation: Any
-    words: Title
-
-    @property
-    def name(self) -> str:
-        return camel(self.field.name)
-
-    @property
-    def required(self) -> bool:
-        return self.field.default is dataclasses.MISSING and self.field.default_factory is dataclasses.MISSING
-
-
-def fields_of(cls: Any) -> list[Given]:
-    """The fields of a command or of an object inside one, in the order the class names them."""
-    if cls not in FIELDS:
-        hints = get_type_hints(cls, include_extras=True)
-        FIELDS[cls] = [_field(field, hints[field.name]) for field in dataclasses.fields(cls)]
-    return FIELDS[cls]
-
-
-def _field(field: dataclasses.Field[Any], hint: Any) -> Given:
-    annotation, *extras = get_args(hint)
-    words = next(extra for extra in extras if isinstance(extra, Title))
-    return Given(field, _without_none(annotation), Title(f"{words.zh}。", f"{words.en[0].upper()}{words.en[1:]}."))
-
-
-def _without_none(annotation: Any) -> Any:
-    if get_origin(annotation) in (Union, UnionType):
-        return next(part for part in get_args(annotation) if part is not type(None))
-    return annotation
-
-
 def input_of(cls: Any) -> type:
     """The input type of a command, or of an object inside one; made once."""
     if cls not in INPUTS:
@@ -88,11 +51,23 @@ def input_of(cls: Any) -> type:
 
 def _input(cls: Any) -> type:
     name = f"{cls.__name__}Input"
-    fields = {given.name: (_annotation(given.annotation), given.words) for given in fields_of(cls)}
-    required = {given.name for given in fields_of(cls) if given.required}
+    fields = {entry.spelled: (_annotation(_given(entry)), _sentence(entry.title)) for entry in form_of(cls)}
+    required = {entry.spelled for entry in form_of(cls) if entry.required}
     step = CATALOGUE.get(cls)
     words = step.title if step else Title(name, (cls.__doc__ or name).split("\n")[0])
     return input_class(type(name, (), {}), words, fields, required=required)
+
+
+def _sentence(words: Title) -> Title:
+    return Title(f"{words.zh}。", f"{words.en[0].upper()}{words.en[1:]}.")
+
+
+def _given(entry: Entry) -> Any:
+    """The type of a value that is given; one that may be left out is simply left out."""
+    kind = entry.kind
+    if get_origin(kind) in (Union, UnionType):
+        return next(part for part in get_args(kind) if part is not type(None))
+    return kind
 
 
 def _annotation(annotation: Any) -> Any:
@@ -113,31 +88,31 @@ def _is_id(annotation: Any) -> bool:
     return annotation in (UUID, RecordKey)
 
 
-def to_command(catalog: Catalog, cls: type[Any], given: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Any:
+def to_command(catalog: Catalog, cls: Any, given: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Any:
     """The command a caller sent. Raises :class:`AnjianError` with the path of what is wrong."""
     values = {}
-    for field in fields_of(cls):
-        value = given.get(field.name)
+    for entry in form_of(cls):
+        value = given.get(entry.spelled)
         if value is not None:
-            values[field.field.name] = _value(catalog, field, field.annotation, value, (*path, field.name))
+            values[entry.name] = _value(catalog, entry, _given(entry), value, (*path, entry.spelled))
     return cls(**values)
 
 
-def _value(catalog: Catalog, field: Given, annotation: Any, value: Any, path: tuple[str | int, ...]) -> Any:
+def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tuple[str | int, ...]) -> Any:
     if _is_id(annotation):
-        parts = key_parts(value, catalog.types[_noun(field)], path)
+        parts = key_parts(value, catalog.types[_noun(entry)], path)
         return RecordKey(*parts) if annotation is RecordKey else parts[0]
     if get_origin(annotation) is tuple:
         item = get_args(annotation)[0]
-        return tuple(_value(catalog, field, item, one, (*path, i)) for i, one in enumerate(value))
+        return tuple(_value(catalog, entry, item, one, (*path, i)) for i, one in enumerate(value))
     if dataclasses.is_dataclass(annotation):
         return to_command(catalog, annotation, value, path)  # type: ignore[arg-type]  # a class, not an instance
     return value
 
 
-def _noun(field: Given) -> str:
+def _noun(entry: Entry) -> str:
     """``hazard_id`` is the id of a Hazard."""
-    return field.field.name.removesuffix("_id").title().replace("_", "")
+    return entry.name.removesuffix("_id").title().replace("_", "")
 
 
 def user_error(problem: AnjianError, language: Any) -> dict[str, Any]:

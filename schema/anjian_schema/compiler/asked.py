@@ -41,7 +41,7 @@ class Asked:
         """A parameter whose value is taken from each run anew."""
         name = f"p{len(self.parameters) + 1}"
         self.parameters[name] = Parameter(name, get)
-        return sa.bindparam(name, type_=type_)
+        return sa.bindparam(name, None, type_=type_)
 
     def constant(self, value: Any, type_: TypeEngine[Any] | None = None) -> BindParameter[Any]:
         """A value of ours. It is bound as well, so that statements differ only where their meaning does."""

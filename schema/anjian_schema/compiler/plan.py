@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema
 from sqlalchemy.dialects.postgresql import asyncpg
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.compiler import ExpandedState
 
 from anjian_schema.compiler import connections, embedded, nodes, relations
 from anjian_schema.compiler.arguments import Getter, Run
@@ -50,15 +50,16 @@ def make(
     made = columns(asked, root, None, list(nodes_of_root))
     whole = sa.select(*made).subquery("operation")
     statement = sa.select(sa.func.row_to_json(whole.table_valued())).select_from(whole)
-    compiled = statement.compile(dialect=DIALECT, compile_kwargs={"render_postcompile": True})
-    return Plan(compiled.string, [_getter(asked, compiled, name) for name in compiled.positiontup or ()])
+    compiled = statement.compile(dialect=DIALECT)
+    state = compiled.construct_expanded_state(compiled.construct_params())
+    return Plan(state.statement, [_getter(asked, state, name) for name in state.positiontup or ()])
 
 
-def _getter(asked: Asked, compiled: SQLCompiler, name: str) -> Getter:
+def _getter(asked: Asked, state: ExpandedState, name: str) -> Getter:
     """Ours by name; any other parameter is a constant inside a declared condition."""
     if name in asked.parameters:
         return asked.parameters[name].get
-    bound = compiled.binds[name]
-    to_driver = bound.type.dialect_impl(DIALECT).bind_processor(DIALECT)
-    value = to_driver(bound.effective_value) if to_driver else bound.effective_value
-    return lambda _: value
+    to_driver = state.processors.get(name)
+    value = state.parameters[name]
+    constant = to_driver(value) if callable(to_driver) else value
+    return lambda _: constant

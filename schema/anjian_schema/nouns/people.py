@@ -60,7 +60,7 @@ TYPES = [
         ("id",),
         Scope("region_code", "entity_id", open_rows=_not_of_an_enterprise),
         order=[("name", False)],
-        filters=[region_filter(), figure_filter(Person)],
+        filters=[region_filter()],
     ),
     Type(
         "Team",

@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import JSONB
 
 from anjian.access.model import Role
+from anjian.plugin_host import State
 from anjian.words import Title
 from anjian_schema.compiler.arguments import Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Embedded, Type
 from anjian_schema.compiler.leaves import INT, REGION, STRING, enum_leaf
 from anjian_schema.declare import inside, key, keys
+from anjian_schema.inputs import as_enum
 
 
 def _viewer(_row: Any, _arguments: Any, asked: Asked) -> ColumnElement[Any]:
@@ -36,6 +38,8 @@ SERVER_FIELDS = [
         "plugins", "Plugin", Title("已安装的插件及其状态。", "The plugins and their states."), _plugins, many=True
     ),
 ]
+
+PLUGIN_STATE = enum_leaf(as_enum(State, name="PluginState"))
 
 TYPES = [
     Type(
@@ -61,7 +65,7 @@ TYPES = [
             key("title", STRING, "标题。", "Title.", nullable=True),
             key("version", STRING, "版本。", "Version.", nullable=True),
             key("api", STRING, "所需的插件接口版本。", "The plugin API it needs.", nullable=True),
-            key("state", STRING, "状态。", "State."),
+            key("state", PLUGIN_STATE, "状态。", "State."),
             inside("problems", "PluginProblem", "问题。", "Problems.", many=True),
             inside("provides", "PluginProvides", "提供了什么。", "What it provides."),
         ],

@@ -1,0 +1,119 @@
+"""The application: its addresses, what wraps them, and what becomes of errors."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from opentelemetry import trace
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.opentelemetry import OpenTelemetryMiddleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from anjian.demo import Tokens
+from anjian.errors import AnjianError
+from anjian.settings import Settings
+from anjian_schema.engine import Engine
+from anjian_schema.failures import Internal, trace_id
+from anjian_schema.server.endpoint import GraphQLEndpoint
+from anjian_schema.server.health import Readiness, health
+from anjian_schema.server.page import QueryPage
+from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NotFound
+from anjian_schema.server.responses import Reader, failed
+
+log = logging.getLogger("anjian")
+
+SECURITY = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+}
+SMALLEST_ZIPPED = 1_000  # bytes
+
+
+def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()) -> Starlette:
+    """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
+    errors = Errors(settings)
+    return Starlette(
+        routes=[
+            Route("/", to_page),
+            Route("/graphql", GraphQLEndpoint(engine, settings, QueryPage(tokens)).respond, methods=["GET", "POST"]),
+            Route("/health", health),
+            Route("/ready", Readiness(settings, url, engine.host).respond),
+            Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page")])),
+        ],
+        middleware=[*traced(), Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)],
+        exception_handlers={HTTPException: errors.http, AnjianError: errors.said, Exception: errors.internal},
+    )
+
+
+async def to_page(_: Request) -> Response:
+    return RedirectResponse("/graphql")
+
+
+def traced() -> list[Middleware]:
+    """A span around each request, where somebody collects them."""
+    silent = isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider | trace.NoOpTracerProvider)
+    return [] if silent else [Middleware(OpenTelemetryMiddleware, excluded_urls="/health$,/ready$")]
+
+
+class SecurityHeaders:
+    """The page runs only its own files, and nobody may frame it or guess at media types."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(SECURITY)
+            await send(message)
+
+        await self.app(scope, receive, secured if scope["type"] == "http" else send)
+
+
+class Errors:
+    """Every error has a code and a sentence; what is our own fault has a trace id and no inner detail."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def said(self, request: Request, error: Exception) -> Response:
+        return failed(expect(AnjianError, error), self._reader(request))
+
+    def http(self, request: Request, error: Exception) -> Response:
+        found = expect(HTTPException, error)
+        match found.status_code:
+            case 404:
+                problem: AnjianError = NotFound()
+            case 405:
+                problem = MethodNotAllowed(method=request.method, allow=(found.headers or {}).get("Allow", "GET, HEAD"))
+            case _:
+                problem = HttpRefused(reason=found.detail)
+        response = failed(problem, self._reader(request), found.headers)
+        response.status_code = found.status_code
+        return response
+
+    def internal(self, request: Request, error: Exception) -> Response:
+        trace_ = trace_id()
+        log.error("trace %s: %s %s failed: %r", trace_, request.method, request.url.path, error)
+        return failed(Internal(), self._reader(request), SECURITY, traceId=trace_)
+
+    def _reader(self, request: Request) -> Reader:
+        return Reader.of(request, self.settings.language)
+
+
+def expect(kind: type[Any], error: Exception) -> Any:
+    """Handlers are found by class, so the error is of it."""
+    if not isinstance(error, kind):
+        raise TypeError(f"{error!r} is no {kind.__name__}")
+    return error

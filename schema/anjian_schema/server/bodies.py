@@ -1,0 +1,118 @@
+"""From the bytes of a request to an operation: read within limits, and nothing taken on trust."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+
+from anjian.commands.texts import TextUnstorable
+from anjian.words import Title
+from anjian_schema.engine import Operation
+from anjian_schema.server.negotiation import JSON
+from anjian_schema.server.problems import (
+    BodyNotJson,
+    BodyNotObject,
+    BodyTooDeep,
+    BodyTooLarge,
+    BodyTooSlow,
+    ContentTypeWrong,
+    ParameterWrong,
+)
+
+PATIENCE = 30.0  # seconds for a whole body
+DEEPEST = 64
+CHARSETS = frozenset({"", "charset=utf-8", 'charset="utf-8"'})
+
+Path = tuple[str | int, ...]
+
+
+async def posted(request: Request, limit: int) -> Operation:
+    require_json(request.headers.get("content-type", ""))
+    given = parsed(await read(request, limit))
+    if not isinstance(given, dict):
+        raise BodyNotObject
+    return operation_of(given)
+
+
+def got(parameters: QueryParams) -> Operation:
+    """The same members as in a body; ``variables`` is JSON."""
+    given: dict[str, Any] = dict(parameters)
+    if given.get("variables"):
+        given["variables"] = parsed(given["variables"])
+    return operation_of({name: value for name, value in given.items() if value != ""})
+
+
+def require_json(content_type: str) -> None:
+    kind, *parameters = (piece.strip().lower() for piece in content_type.split(";"))
+    if kind != JSON or not CHARSETS.issuperset(parameters):
+        raise ContentTypeWrong
+
+
+async def read(request: Request, limit: int) -> bytes:
+    """The body; what is too large is refused as soon as that is known, and never kept."""
+    announced = request.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > limit:
+        raise BodyTooLarge(limit=limit)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await joined(request, limit)
+    except TimeoutError as error:
+        raise BodyTooSlow(seconds=f"{PATIENCE:g}") from error
+
+
+async def joined(request: Request, limit: int) -> bytes:
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > limit:
+            raise BodyTooLarge(limit=limit)
+    return bytes(body)
+
+
+def parsed(text: bytes | str) -> Any:
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        raise BodyNotJson(reason=str(error)) from error
+
+
+def operation_of(given: Mapping[str, Any]) -> Operation:
+    """Members nobody knows, such as ``extensions``, are passed over."""
+    query, variables, name = (given.get(member) for member in ("query", "variables", "operationName"))
+    if not isinstance(query, str):
+        raise ParameterWrong("query", Title("GraphQL 文档（字符串）", "a GraphQL document, as a string"))
+    if not isinstance(variables, dict | None):
+        raise ParameterWrong("variables", Title("JSON 对象或 null", "a JSON object or null"))
+    if not isinstance(name, str | None):
+        raise ParameterWrong("operationName", Title("字符串或 null", "a string or null"))
+    check_values({"query": query, "variables": variables, "operationName": name})
+    return Operation(query, variables or {}, name)
+
+
+def check_values(given: Mapping[str, Any]) -> None:
+    """Every text can be stored, names of members included, and nothing is nested deeper than anybody needs."""
+    left: list[tuple[Path, Any]] = [((), given)]
+    while left:
+        path, value = left.pop()
+        if len(path) > DEEPEST:
+            raise BodyTooDeep(path=path[:2], deepest=DEEPEST)
+        match value:
+            case str():
+                check_text(path, value)
+            case dict():
+                for name, inner in value.items():
+                    check_text(path, name)
+                    left.append(((*path, name), inner))
+            case list():
+                left.extend(((*path, place), inner) for place, inner in enumerate(value))
+
+
+def check_text(path: Path, text: str) -> None:
+    """JSON has no half characters; a NUL it can spell, and PostgreSQL cannot keep it."""
+    if "\0" in text:
+        raise TextUnstorable(path=path, place=text.index("\0") + 1)

@@ -1,0 +1,58 @@
+"""The query page: our own, three small files, nothing fetched from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import NamedTuple
+
+import orjson
+from starlette.responses import HTMLResponse, Response
+
+from anjian.demo import Tokens
+from anjian.words import Language, Title
+
+HERE = files("anjian_schema.server")
+GIVEN = "{{ given }}"
+LANGUAGE = "{{ language }}"
+
+
+class Example(NamedTuple):
+    """A query to try. The first line of its file is its title."""
+
+    title: Title
+    query: str
+
+
+def examples() -> Iterator[Example]:
+    for file in sorted(HERE.joinpath("examples").iterdir(), key=lambda file: file.name):
+        query = file.read_text("utf-8")
+        zh, _, en = query.partition("\n")[0].removeprefix("# ").partition(" / ")
+        yield Example(Title(zh, en), query)
+
+
+class QueryPage:
+    """The page with what it offers. ``tokens`` are those of the demonstration; on any other server there are none."""
+
+    def __init__(self, tokens: Tokens = ()) -> None:
+        self._html = HERE.joinpath("page", "query.html").read_text("utf-8").replace(GIVEN, as_data(offered(tokens)))
+
+    def response(self, language: Language) -> Response:
+        headers = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Language", "Content-Language": language.value}
+        return HTMLResponse(self._html.replace(LANGUAGE, language.value), headers=headers)
+
+
+def offered(tokens: Tokens) -> dict[str, object]:
+    return {
+        "examples": [{"title": both(example.title), "query": example.query} for example in examples()],
+        "tokens": [{"title": both(token.label), "scope": both(token.scope), "token": token.token} for token in tokens],
+    }
+
+
+def both(title: Title) -> dict[str, str]:
+    return {"zh": title.zh, "en": title.en}
+
+
+def as_data(value: object) -> str:
+    """JSON that cannot end the element it stands in."""
+    return orjson.dumps(value).decode().replace("<", "\\u003c")

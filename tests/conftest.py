@@ -1,0 +1,98 @@
+"""Real parts for every test: a PostgreSQL server of this run's own, and databases on it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from anjian import demo
+from anjian.database import migrate
+from anjian.database.embedded import EmbeddedServer
+from anjian.plugin_host import PluginHost, load_plugins
+from anjian.settings import Settings
+from anjian_schema.compose import Composed
+from anjian_schema.containment import compose_serving
+from anjian_schema.engine import Engine
+
+from .portal import Portal
+
+FreshDatabase = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[EmbeddedServer]:
+    """In a folder everybody may walk through: when root runs the tests, the server is another user."""
+    home = Path(tempfile.mkdtemp(prefix="anjian-test-", dir="/tmp"))
+    home.chmod(0o755)
+    with EmbeddedServer(home / "home", durable=False) as server:
+        yield server
+    shutil.rmtree(home)
+
+
+@pytest.fixture(scope="session")
+def template(postgres: EmbeddedServer) -> str:
+    """The name of a migrated database to copy."""
+    postgres.ensure_database("template")
+    migrate.upgrade(postgres.url("template"))
+    return "template"
+
+
+@pytest.fixture(scope="session")
+def fresh_database(postgres: EmbeddedServer, template: str) -> FreshDatabase:
+    """Each call makes a migrated, empty database."""
+    numbers = count(1)
+
+    def make() -> str:
+        name = f"fresh_{next(numbers)}"
+        postgres.ensure_database(name, template=template)
+        return postgres.url(name)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def database_url(fresh_database: FreshDatabase) -> str:
+    """A migrated, empty database for this module's tests."""
+    return fresh_database()
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def host(settings: Settings) -> PluginHost:
+    return load_plugins(settings)
+
+
+@pytest.fixture(scope="session")
+def campaign_url(postgres: EmbeddedServer, template: str, host: PluginHost) -> str:
+    """The demonstration, loaded once: tests read it and leave it as it is."""
+    postgres.ensure_database("campaign", template=template)
+    url = postgres.url("campaign")
+    demo.load(url, plugins=host)
+    return url
+
+
+@pytest.fixture(scope="session")
+def composed(host: PluginHost) -> Composed:
+    return compose_serving(host)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def engine(settings: Settings, campaign_url: str, host: PluginHost, composed: Composed) -> AsyncIterator[Engine]:
+    async with Engine.open(settings, campaign_url, host, composed) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def portal(engine: Engine) -> Portal:
+    """Asks the demonstration as a portal would, with demo tokens."""
+    return Portal(engine)

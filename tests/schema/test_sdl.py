@@ -1,0 +1,41 @@
+"""The committed schema is the schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from anjian.plugin_host import PluginHost
+from anjian_schema.compose import Composed, compose
+from anjian_schema.containment import compose_serving
+
+COMMITTED = Path(__file__).parents[2] / "schema" / "schema.graphql"
+
+
+def test_the_committed_schema_is_what_is_served(composed: Composed) -> None:
+    """Every change of the schema is seen as a diff: run `anjian schema export` and commit what it writes."""
+    assert composed.sdl() == COMMITTED.read_text(encoding="utf-8")
+
+
+def test_a_plugin_taken_away_leaves_no_trace(host: PluginHost) -> None:
+    """The schema is a function of the installed plugins: without one it is what it was before, byte for byte."""
+    before = compose().sdl()
+    with_plugins = compose_serving(host).sdl()
+    assert with_plugins != before
+    assert compose().sdl() == before
+
+
+def test_every_word_is_said_in_both_languages(composed: Composed) -> None:
+    """Portal teams read descriptions: Chinese first, then a line of English."""
+    bare = [
+        f"{type_.name}.{field.name}"
+        for type_ in composed.catalog.types.values()
+        for field in type_.fields
+        if not field.words.zh or not field.words.en
+    ]
+    assert bare == []
+
+
+def test_every_table_says_how_a_scope_cuts_it(composed: Composed) -> None:
+    """A type read from a table without a word on scope would be open by oversight."""
+    silent = [t.name for t in composed.catalog.types.values() if t.table is not None and t.scope is None]
+    assert silent == []
