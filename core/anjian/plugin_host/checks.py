@@ -10,10 +10,12 @@ from functools import cache
 from annotated_types import Len, MaxLen
 
 from anjian.judgement import Fact, Kind
-from anjian.plugin import Choice, Plugin, Profile, Sector, Title, profile_fields
+from anjian.plugin import Plugin, Profile, profile_fields
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.loaded import Loaded, State
 from anjian.plugin_host.problems import PluginProblem, reason_of
+from anjian.plugin_host.reference import Offer
+from anjian.plugin_host.texts import lacking, storable
 from anjian.regions.codes import BadRegionCode, canonical
 
 NAME = re.compile(r"(?=.{1,40}\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -44,8 +46,18 @@ def findings(loaded: Loaded) -> Iterator[PluginProblem]:
     yield from of_region(loaded, plugin.region)
     yield from of_words(loaded, plugin)
     yield from of_codes(loaded, plugin)
+    yield from of_rows(loaded, plugin)
     for sector in plugin.sectors:
         yield from of_fields(loaded, sector.profile)
+
+
+def of_rows(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
+    """What the database could not store would hold up the start for everybody."""
+    for table, row in Offer.of((loaded, sector) for sector in plugin.sectors).rows():
+        for name, value in row.items():
+            if not storable(table.c[name], value):
+                reason = f"{table.name} {row['code']}: {name} = {value!r}"
+                yield ProblemKind.DECLARATION_WRONG.of(loaded, reason=reason)
 
 
 def of_names(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
@@ -111,40 +123,5 @@ def longest(profile: type[Profile], fact: Fact) -> float:
 
 
 def of_words(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
-    lacking = [place for place, title in words_of(plugin) if not is_whole(title)]
-    if lacking:
-        yield ProblemKind.WORDS_MISSING.of(loaded, count=len(lacking), thing=lacking[0])
-
-
-def is_whole(title: Title) -> bool:
-    """Said in both languages; PostgreSQL has no NUL."""
-    return all(words.strip() and "\0" not in words for words in (title.zh, title.en))
-
-
-def words_of(plugin: Plugin) -> Iterator[tuple[str, Title]]:
-    yield "title", plugin.title
-    for sector in plugin.sectors:
-        yield f"sector {sector.name}", sector.title
-        yield from words_of_fields(sector.profile)
-        yield from words_of_rules(sector)
-        yield from words_of_checklists(sector)
-
-
-def words_of_fields(profile: type[Profile]) -> Iterator[tuple[str, Title]]:
-    for fact in profile_fields(profile).values():
-        yield from ((f"field {fact.name}", words) for words in (fact.title, fact.unit, fact.meaning) if words)
-        yield from ((f"{fact.name}.{member}", member.words) for member in fact.enum or () if isinstance(member, Choice))
-
-
-def words_of_rules(sector: Sector) -> Iterator[tuple[str, Title]]:
-    for rule in sector.rules:
-        words = (rule.title, rule.clause.standard.title, rule.rectification)
-        yield from ((f"rule {rule.code}", title) for title in words if title)
-
-
-def words_of_checklists(sector: Sector) -> Iterator[tuple[str, Title]]:
-    for checklist in sector.checklists:
-        yield f"checklist {checklist.code}", checklist.title
-        for item in checklist.items:
-            words = (item.content, item.method, item.problem, item.rectification)
-            yield from ((f"item {item.code}", title) for title in words)
+    if places := lacking(plugin):
+        yield ProblemKind.WORDS_MISSING.of(loaded, count=len(places), thing=places[0])

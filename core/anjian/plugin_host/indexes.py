@@ -23,7 +23,7 @@ from anjian.plugin_host.checks import NAME
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.loaded import Loaded
 from anjian.plugin_host.problems import reason_of
-from anjian.plugin_host.reference import table_of
+from anjian.plugin_host.rows import table_of
 from anjian.settings import DRIVER
 
 PREFIX = "ix_fact_"  # an index of this name on ``profile`` is ours; the core's own are named ix_profile_…

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import entry_points
 from pathlib import Path
 from textwrap import dedent
+from typing import Any
 
 import pytest
 
@@ -104,7 +105,7 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 def load(tmp_path: Path) -> Load:
     """The plugins of strangers alone, loaded as the server would load them with these settings."""
 
-    def load(*, deadline: float = 2.0, **settings: object) -> PluginHost:
+    def load(*, deadline: float = 2.0, **settings: Any) -> PluginHost:
         found = entry_points(group="anjian.plugins")
         ours = [entry for entry in found if entry.value.endswith("_by_a_stranger")]
         return load_plugins(Settings(home=tmp_path, **settings), entry_points=ours, deadline=deadline)

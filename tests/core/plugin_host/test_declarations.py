@@ -35,6 +35,15 @@ WRONG = {
         'sectors=[Sector(profile=Tanks, checklists=[checklist("L", "1", item("1"), item("1"))])]',
         ["ANJ-P127"],
     ),
+    "number of a standard that is no text": (
+        'sectors=[Sector(profile=Tanks, rules=[rule("R", Standard(121, LAW.title, date(2020, 1, 1)))])]',
+        ["ANJ-P128"],
+    ),
+    "NUL in an edition": (
+        r'sectors=[Sector(profile=Tanks, rules=[rule("R", Standard("1", LAW.title, date(2020, 1, 1), edition="\0"))])]',
+        ["ANJ-P128"],
+    ),
+    "half a character": (r'title=Title("储罐", "\ud800")', ["ANJ-P124"]),
     "empty rule code": ('sectors=[Sector(profile=Tanks, rules=[rule("")])]', ["ANJ-P126"]),
 }
 
