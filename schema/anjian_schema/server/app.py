@@ -25,8 +25,8 @@ from anjian_schema.engine import Engine
 from anjian_schema.failures import Internal, trace_id
 from anjian_schema.server.endpoint import GraphQLEndpoint
 from anjian_schema.server.health import Readiness, health
-from anjian_schema.server.page import QueryPage
 from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NotFound
+from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Reader, failed
 
 log = logging.getLogger("anjian")
@@ -49,7 +49,7 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
             Route("/graphql", GraphQLEndpoint(engine, settings, QueryPage(tokens)).respond, methods=["GET", "POST"]),
             Route("/health", health),
             Route("/ready", Readiness(settings, url, engine.host).respond),
-            Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page")])),
+            Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),
         ],
         middleware=[*traced(), Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)],
         exception_handlers={HTTPException: errors.http, AnjianError: errors.said, Exception: errors.internal},

@@ -11,8 +11,8 @@ from anjian.settings import Settings
 from anjian_schema.engine import Engine
 from anjian_schema.server.bodies import got, posted
 from anjian_schema.server.negotiation import HTML, JSON, RESPONSE, preferred
-from anjian_schema.server.page import QueryPage
 from anjian_schema.server.problems import NotAcceptable, TokenMissing
+from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Reader, answered
 
 LONGEST_TOKEN = 512

@@ -1,0 +1,51 @@
+"""``anjian serve``: everything from the port to the last connection, opened in order and closed in reverse."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+
+import uvicorn
+from rich.progress import Progress
+
+from anjian.cli.terminal import console, reader
+from anjian.database.connect import Opened, database_in_use
+from anjian.settings import Settings
+from anjian.words import Title
+from anjian_schema.server.app import create_app
+from anjian_schema.server.banner import banner
+from anjian_schema.server.serving import Server, address, listen, terminable
+from anjian_schema.server.starting import Prepared, engine_of, prepare
+
+STARTING = Title("正在启动…", "Starting…")
+STOPPED = Title("已停止。", "Stopped.")
+
+
+def serve(settings: Settings) -> None:
+    """Until Ctrl-C or SIGTERM. The port is taken first: nothing is begun that could not be served."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("anjian").setLevel(settings.log_level.upper())
+    loop_factory = uvicorn.Config("", loop="auto").get_loop_factory()
+    try:
+        with terminable(), listen(settings) as listening:
+            console(stderr=True).print(STARTING.in_language(reader()), style="dim")
+            with database_in_use(settings) as database, asyncio.Runner(loop_factory=loop_factory) as runner:
+                prepared = runner.run(with_progress(settings, database))
+                runner.run(answer(prepared, listening))
+    finally:
+        console(stderr=True).print(STOPPED.in_language(reader()), style="dim")
+
+
+async def with_progress(settings: Settings, database: Opened) -> Prepared:
+    with Progress(console=console(stderr=True), transient=True) as progress:
+        return await prepare(settings, database, progress)
+
+
+async def answer(prepared: Prepared, listening: socket.socket) -> None:
+    async with engine_of(prepared) as engine:
+        app = create_app(engine, prepared.settings, prepared.database.url, prepared.tokens)
+        async with prepared.host.lifespan(app):
+            for line in banner(prepared, address(listening), reader()):
+                console().print(line)
+            await Server.of(app, prepared.settings).serve(sockets=[listening])
