@@ -73,12 +73,18 @@ def host(settings: Settings) -> PluginHost:
 
 
 @pytest.fixture(scope="session")
-def campaign_url(postgres: EmbeddedServer, template: str, host: PluginHost) -> str:
-    """The demonstration, loaded once: tests read it and leave it as it is."""
-    postgres.ensure_database("campaign", template=template)
-    url = postgres.url("campaign")
-    demo.load(url, plugins=host)
-    return url
+def campaign_template(postgres: EmbeddedServer, template: str, host: PluginHost) -> str:
+    """The name of a database with the demonstration, loaded once; nobody is connected to it, so it can be copied."""
+    postgres.ensure_database("demonstration", template=template)
+    demo.load(postgres.url("demonstration"), plugins=host)
+    return "demonstration"
+
+
+@pytest.fixture(scope="session")
+def campaign_url(postgres: EmbeddedServer, campaign_template: str) -> str:
+    """The demonstration: tests read it and leave it as it is."""
+    postgres.ensure_database("campaign", template=campaign_template)
+    return postgres.url("campaign")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,72 @@
+"""Migrations and models say the same, and every migration goes both ways on a database with rows in it."""
+
+from __future__ import annotations
+
+import asyncpg
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import create_async_engine
+from tests.conftest import FreshDatabase
+
+from anjian.database import migrate
+from anjian.database.apart import apart
+from anjian.database.embedded import EmbeddedServer
+from anjian.database.models import metadata
+
+# Everything PostgreSQL knows of a schema that a model can say, as text: columns, constraints and indexes.
+COLUMNS = """
+SELECT table_name, column_name, data_type, character_maximum_length, numeric_precision, numeric_scale, is_nullable,
+       column_default, collation_name
+FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'alembic_version'
+"""
+CONSTRAINTS = """
+SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid)
+FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version'
+"""
+INDEXES = """
+SELECT tablename, indexname, indexdef FROM pg_indexes
+WHERE schemaname = 'public' AND tablename <> 'alembic_version'
+"""
+
+
+def shape(url: str) -> set[tuple[object, ...]]:
+    async def ask() -> set[tuple[object, ...]]:
+        async with create_async_engine(url, poolclass=sa.NullPool).connect() as connection:
+            found = [await connection.execute(sa.text(query)) for query in (COLUMNS, CONSTRAINTS, INDEXES)]
+            return {tuple(row) for rows in found for row in rows}
+
+    return apart(ask)
+
+
+def test_migrations_make_what_the_models_say(postgres: EmbeddedServer, fresh_database: FreshDatabase) -> None:
+    """A column, check, key or index in one and not in the other is drift."""
+    postgres.ensure_database("from_models")
+
+    async def create() -> None:
+        async with create_async_engine(postgres.url("from_models"), poolclass=sa.NullPool).begin() as connection:
+            await connection.run_sync(metadata.create_all)
+
+    apart(create)
+    assert shape(fresh_database()) == shape(postgres.url("from_models"))
+
+
+def test_migrations_go_down_and_up_again_over_rows(postgres: EmbeddedServer, campaign_template: str) -> None:
+    """Going down removes every table, rows or not; going up again gives the same schema."""
+    postgres.ensure_database("down_and_up", template=campaign_template)
+    url = postgres.url("down_and_up")
+    before = shape(url)
+    migrate.downgrade(url, "base")
+    assert shape(url) == set()
+    assert not migrate.status(url).up_to_date
+    migrate.upgrade(url)
+    assert {fact for fact in before if "ix_fact_" not in str(fact)} == shape(url)
+
+
+async def test_a_closed_major_hazard_needs_somebody_elses_acceptance(campaign_url: str) -> None:
+    """Not even SQL by hand can close a major hazard without it."""
+    connection = await asyncpg.connect(campaign_url.replace("+asyncpg", ""))
+    with pytest.raises(asyncpg.CheckViolationError, match="major_closed_by_another"):
+        await connection.execute(
+            "UPDATE hazard SET stage = 'closed', closed_on = found_on WHERE level = 'major' AND stage = 'rectifying'"
+        )
+    await connection.close()
