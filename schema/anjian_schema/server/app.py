@@ -96,7 +96,7 @@ class Errors:
             case 404:
                 problem: AnjianError = NotFound()
             case 405:
-                problem = MethodNotAllowed(method=request.method, allow=(found.headers or {}).get("Allow", "GET, HEAD"))
+                problem = MethodNotAllowed(method=request.method[:20], allow=allowed(found))
             case _:
                 problem = HttpRefused(reason=found.detail)
         response = failed(problem, self._reader(request), found.headers)
@@ -110,6 +110,11 @@ class Errors:
 
     def _reader(self, request: Request) -> Reader:
         return Reader.of(request, self.settings.language)
+
+
+def allowed(found: HTTPException) -> str:
+    """In the same order every time; Starlette keeps them in a set."""
+    return ", ".join(sorted((found.headers or {}).get("Allow", "GET, HEAD").split(", ")))
 
 
 def expect(kind: type[Any], error: Exception) -> Any:

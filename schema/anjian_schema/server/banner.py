@@ -10,7 +10,7 @@ from rich.text import Text
 
 from anjian.demo import Tokens
 from anjian.words import Language, Title
-from anjian_schema.server.query_page import examples
+from anjian_schema.server.query_page import Example, examples
 from anjian_schema.server.starting import Prepared
 
 PAGE = Title("查询页面", "Query page")
@@ -24,15 +24,23 @@ STOP = Title("按 Ctrl-C 停止。", "Press Ctrl-C to stop.")
 
 
 def banner(prepared: Prepared, address: str, language: Language) -> Iterator[RenderableType]:
-    said = Text("\n安监 anjian  ", "bold")
+    said = Text("安监 anjian  ", "bold")
     said.append(f"{PAGE.in_language(language)}  ", "default")
     said.append(f"{address}/graphql", "bold underline")
     yield said
     yield from troubles(prepared, language)
     yield Text(f"\n{TRY.in_language(language)}")
-    yield from (Text(f"  {place}. {each.title.in_language(language)}") for place, each in enumerate(examples(), 1))
+    yield from (Text(f"  {place}. {shown(each, language)}") for place, each in enumerate(examples(), 1))
     yield from tokens(prepared.tokens, language)
     yield Text(f"\n{STOP.in_language(language)}\n", "dim")
+
+
+def shown(example: Example, language: Language) -> str:
+    return (
+        Title("{title}：{shows}", "{title}: {shows}")
+        .in_language(language)
+        .format(title=example.title.in_language(language), shows=example.shows.in_language(language))
+    )
 
 
 def troubles(prepared: Prepared, language: Language) -> Iterator[Text]:

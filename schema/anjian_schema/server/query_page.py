@@ -18,17 +18,23 @@ LANGUAGE = "{{ language }}"
 
 
 class Example(NamedTuple):
-    """A query to try. The first line of its file is its title."""
+    """A query to try. The first line of its file is its title, the second says what it shows."""
 
     title: Title
+    shows: Title
     query: str
 
 
 def examples() -> Iterator[Example]:
     for file in sorted(HERE.joinpath("examples").iterdir(), key=lambda file: file.name):
         query = file.read_text("utf-8")
-        zh, _, en = query.partition("\n")[0].removeprefix("# ").partition(" / ")
-        yield Example(Title(zh, en), query)
+        title, shows, *_ = query.splitlines()
+        yield Example(in_both(title), in_both(shows), query)
+
+
+def in_both(comment: str) -> Title:
+    zh, _, en = comment.removeprefix("# ").partition(" / ")
+    return Title(zh, en)
 
 
 class QueryPage:
@@ -44,7 +50,10 @@ class QueryPage:
 
 def offered(tokens: Tokens) -> dict[str, object]:
     return {
-        "examples": [{"title": both(example.title), "query": example.query} for example in examples()],
+        "examples": [
+            {"title": both(example.title), "shows": both(example.shows), "query": example.query}
+            for example in examples()
+        ],
         "tokens": [{"title": both(token.label), "scope": both(token.scope), "token": token.token} for token in tokens],
     }
 

@@ -43,6 +43,7 @@ function offerExamples() {
   for (const example of given.examples) {
     const button = titled(document.createElement("button"), example.title);
     button.type = "button";
+    button.title = `${example.shows.zh} / ${example.shows.en}`;
     button.addEventListener("click", () => {
       query.value = example.query;
       variables.value = "";
