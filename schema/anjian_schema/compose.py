@@ -6,7 +6,7 @@ schema as it was, byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
@@ -18,6 +18,7 @@ from strawberry.types.field import StrawberryField
 from anjian.plugin import Plugin
 from anjian_schema.classes import Classes
 from anjian_schema.compiler.catalog import Catalog, Field, Type
+from anjian_schema.declare import camel
 from anjian_schema.nouns.query import CHOSEN_ENUMS, core_catalog
 from anjian_schema.scalars import SCALARS
 from anjian_schema.sectors import PluginTypes, plugin_types
@@ -30,10 +31,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A schema ready to be read through, with the catalog its statements are made from."""
+    """A schema ready to be read through, with the catalog its statements are made from.
+
+    ``owners``: the plugin of each mutation that is not the core's.
+    """
 
     catalog: Catalog
     schema: strawberry.Schema
+    owners: Mapping[str, str]
 
     @property
     def graphql(self) -> GraphQLSchema:
@@ -60,7 +65,8 @@ def compose(plugins: Iterable[Plugin] = ()) -> Composed:
         types=[*classes.types.values(), *extra],
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=True),
     )
-    return Composed(catalog, schema)
+    owners = {camel(work.__name__): plugin.name for plugin in plugins for work in plugin.mutations}
+    return Composed(catalog, schema, owners)
 
 
 def mutations_of(plugins: Iterable[Plugin]) -> dict[str, StrawberryField]:

@@ -11,19 +11,16 @@ from collections.abc import Iterator, Sequence
 from graphql import GraphQLSchema, find_schema_changes
 
 from anjian.plugin import Plugin
-from anjian.plugin_host import Loaded, PluginHost, PluginProblem, ProblemKind
+from anjian.plugin_host import Loaded, PluginHost, ProblemKind
 from anjian.plugin_host.problems import reason_of
+from anjian_schema.claims import Owners
 from anjian_schema.compose import Composed, compose
-from anjian_schema.declare import camel
-from anjian_schema.sectors import plugin_types
-
-CORE = "core"
 
 
 def compose_serving(host: PluginHost) -> Composed:
     """The schema of the core and of every plugin that does it no harm; the others are quarantined with the reason."""
     core = compose()
-    _refuse_claims(core, host)
+    _admit(Owners(core.graphql), _by_rank(host))
     while True:
         serving = _by_rank(host)
         try:
@@ -44,53 +41,16 @@ def _plugins(serving: Sequence[Loaded]) -> list[Plugin]:
     return [loaded.plugin for loaded in serving if loaded.plugin is not None]
 
 
-def _refuse_claims(core: Composed, host: PluginHost) -> None:
+def _admit(owners: Owners, serving: Sequence[Loaded]) -> None:
     """Every name goes to whoever stands first: the core, our own sectors, others by name."""
-    owners: dict[str, str] = dict.fromkeys(core.graphql.type_map, CORE)
-    roots = (core.graphql.query_type, core.graphql.mutation_type)
-    owners |= {f"{root.name}.{field}": CORE for root in roots if root is not None for field in root.fields}
-    for loaded in _by_rank(host):
-        claims = list(_claims(loaded))
-        problem = next((p for claim in claims if (p := _refusal(loaded, claim, owners)) is not None), None)
-        if problem is not None:
-            loaded.quarantine(problem)
-        else:
-            owners |= dict.fromkeys(claims, str(loaded))
-
-
-def _refusal(loaded: Loaded, claim: str, owners: dict[str, str]) -> PluginProblem | None:
-    owner, plugin = owners.get(claim), loaded.plugin
-    if owner == CORE:
-        return ProblemKind.CORE_CHANGED.of(loaded, thing=claim)
-    if owner is not None:
-        return ProblemKind.TYPE_TAKEN.of(loaded, thing=claim, owner=owner)
-    if plugin is not None and not _prefixed(claim, plugin):
-        return ProblemKind.PREFIX_MISSING.of(loaded, thing=claim, prefix=plugin.prefix)
-    return None
-
-
-def _prefixed(claim: str, plugin: Plugin) -> bool:
-    root, _, field = claim.rpartition(".")
-    if root == "Query":
-        return field == camel(plugin.name)
-    prefix = plugin.prefix[0].lower() + plugin.prefix[1:] if root else plugin.prefix
-    following = field[len(prefix) : len(prefix) + 1]
-    return field.startswith(prefix) and (not following or not following.islower())
-
-
-def _claims(loaded: Loaded) -> Iterator[str]:
-    """The names a plugin brings: its types, its root field, its mutations."""
-    plugin = loaded.plugin
-    if plugin is None:
-        return
-    for cls in plugin.types:
-        yield str(getattr(getattr(cls, "__strawberry_definition__", None), "name", cls.__name__))
-    for work in plugin.mutations:
-        yield f"Mutation.{camel(getattr(work, '__name__', str(work)))}"
-    made = plugin_types(plugin)
-    if made is not None:
-        yield f"Query.{made.on_query.name}"
-        yield from (type_.name for type_ in made.types)
+    for loaded in serving:
+        for plugin in _plugins([loaded]):
+            try:
+                problem = owners.admit(loaded, plugin)
+            except Exception as error:
+                problem = ProblemKind.COMPOSITION_FAILED.of(loaded, reason=reason_of(error))
+            if problem is not None:
+                loaded.quarantine(problem)
 
 
 def _blame(serving: Sequence[Loaded], error: Exception) -> None:

@@ -21,12 +21,13 @@ from anjian.errors import AnjianError
 from anjian.plugin_host import PluginHost, PluginReport
 from anjian.settings import Settings
 from anjian.words import Language
-from anjian_schema.answers import Asking, Operation, answer
+from anjian_schema.answers import answer
+from anjian_schema.asking import Asking, Operation
 from anjian_schema.compiler.documents import Documents
 from anjian_schema.compiler.reader import Reader
 from anjian_schema.compose import Composed
 from anjian_schema.database import Database, connect
-from anjian_schema.failures import Internal, TooSlow, Unavailable, error_body, trace_id
+from anjian_schema.failures import Internal, TooSlow, Unavailable, Unconfirmed, body, problem, trace_id
 
 __all__ = ["Engine", "Operation", "Reply"]
 
@@ -84,27 +85,32 @@ class Engine:
 
     async def answer(self, operation: Operation, viewer: Viewer, *, only_queries: bool = False) -> Reply:
         """Run one operation. The caller's mistakes and the database's failures are in the body, each with its code."""
-        asking = Asking(self.composed, self.documents, self.reader, self.database, self.host, viewer, self._plugins)
+        asking = self._asking(viewer)
         with tracer.start_as_current_span("graphql") as span:
             if operation.operation_name:
                 span.set_attribute("graphql.operation.name", operation.operation_name)
             try:
                 return Reply(*await answer(asking, operation, only_queries=only_queries))
-            except AnjianError as error:
-                return Reply(error_body(error, viewer.language), executed=False)
             except Exception as error:
-                return Reply(self._failed(error, viewer.language), executed=False)
+                return Reply(body([self._failed(error, viewer.language, Unavailable())]), executed=False)
 
-    def _failed(self, error: Exception, language: Language) -> bytes:
+    def _asking(self, viewer: Viewer) -> Asking:
+        parts = (self.composed, self.documents, self.reader, self.database, self.host)
+        return Asking(*parts, viewer, self._plugins, lambda error: self._failed(error, viewer.language, Unconfirmed()))
+
+    def _failed(self, error: Exception, language: Language, gone: AnjianError) -> dict[str, Any]:
+        """What is said of an error: the caller's mistake in the words of its step, anything else without detail."""
+        if isinstance(error, AnjianError):
+            return problem(error, language)
         trace_ = trace_id()
         cause = error.orig.__cause__ if isinstance(error, DBAPIError) and error.orig else error
         if isinstance(cause, asyncpg.QueryCanceledError | TimeoutError):
-            return error_body(TooSlow(seconds=f"{self.database.statement_timeout:g}"), language, traceId=trace_)
+            return problem(TooSlow(seconds=f"{self.database.statement_timeout:g}"), language, traceId=trace_)
         if is_gone(error):
             self._lost(error)
-            return error_body(Unavailable(), language, traceId=trace_)
+            return problem(gone, language, traceId=trace_)
         log.error("trace %s", trace_, exc_info=error)
-        return error_body(Internal(), language, traceId=trace_)
+        return problem(Internal(), language, traceId=trace_)
 
     def _lost(self, error: Exception) -> None:
         log.warning("the database is gone: %s", type(error).__name__)

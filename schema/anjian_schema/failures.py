@@ -22,6 +22,16 @@ class Unavailable(AnjianError):
     )
 
 
+class Unconfirmed(Unavailable):
+    """The database went away during a command: it is done as a whole or not at all, and nobody can tell which."""
+
+    words = Title(
+        "数据库暂时不可用，此项是否办成未能确认；请稍后用同一幂等键重新提交，已办成的不会重复办理。",
+        "The database cannot be reached at this moment, and whether this was done is not confirmed. Send it again "
+        "shortly under the same idempotency key: what was done is not done twice.",
+    )
+
+
 class TooSlow(AnjianError):
     code = "TOO_SLOW"
     words = Title(

@@ -106,7 +106,7 @@ def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tu
         item = get_args(annotation)[0]
         return tuple(_value(catalog, entry, item, one, (*path, i)) for i, one in enumerate(value))
     if dataclasses.is_dataclass(annotation):
-        return to_command(catalog, annotation, value, path)  # type: ignore[arg-type]  # a class, not an instance
+        return to_command(catalog, annotation, value, path)
     return value
 
 

@@ -41,6 +41,25 @@ class ProblemKind(Enum):
         ),
         Title("请换一个前缀", "choose another prefix"),
     )
+    MEMBER_NAME_WRONG = (
+        "ANJ-P105",
+        Title(
+            "{plugin} 的枚举成员 {thing} 与其值“{value}”的大写不同",
+            'the member {thing} of {plugin} is not named as its value "{value}" in capitals',
+        ),
+        Title(
+            '请写成 HIGH_RISK = "high_risk" 这样：接口以大写的值显示',
+            'write it like HIGH_RISK = "high_risk": the schema shows the value in capitals',
+        ),
+    )
+    FIELD_TWICE = (
+        "ANJ-P106",
+        Title("{plugin} 的类型中有两个 {thing}", "{plugin} has {thing} twice"),
+        Title(
+            "请给字段改名：entity 已由核心使用，下划线不足以区分两个字段",
+            "rename the field: entity is used by the core, and underscores alone do not tell two fields apart",
+        ),
+    )
     # Found when it is loaded
     IMPORT_FAILED = (
         "ANJ-P110",

@@ -1,0 +1,61 @@
+"""What a request asks for, and whom it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from graphql import FieldNode, OperationDefinitionNode
+from graphql.execution.values import VariableValues
+
+from anjian.access.viewer import Viewer
+from anjian.plugin_host import PluginHost
+from anjian.words import Language
+from anjian_schema.compiler.arguments import Run
+from anjian_schema.compiler.documents import Document, Documents
+from anjian_schema.compiler.reader import Reader
+from anjian_schema.compiler.selection import Collector
+from anjian_schema.compose import Composed
+from anjian_schema.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What a request asks for."""
+
+    query: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    operation_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Somebody asks something of this schema over this database. ``failed``: what is said of a command's failure."""
+
+    composed: Composed
+    documents: Documents
+    reader: Reader
+    database: Database
+    host: PluginHost
+    viewer: Viewer
+    plugins: Callable[[Language], str]
+    failed: Callable[[Exception], dict[str, Any]]
+
+    def run(self, variables: VariableValues, **extras: Any) -> Run:
+        return Run(variables, self.viewer, datetime.now(UTC), {"plugins": self.plugins, **extras})
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A valid operation with variables that fit."""
+
+    document: Document
+    operation: OperationDefinitionNode
+    variables: VariableValues
+    given: Mapping[str, Any]
+
+    def fields(self, asking: Asking, root: str) -> Mapping[str, list[FieldNode]]:
+        collector = Collector(asking.composed.graphql, self.document.fragments, self.variables.coerced)
+        return collector.fields(root, [self.operation.selection_set])

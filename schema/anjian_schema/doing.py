@@ -1,0 +1,111 @@
+"""The commands of one mutation, one after the other: each is done, refused or broken off by itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from graphql import FieldNode
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from anjian.commands.answer import Answer
+from anjian.commands.runner import Done, run
+from anjian.errors import AnjianError
+from anjian_schema.asking import Asking, Checked
+from anjian_schema.compiler.arguments import given
+from anjian_schema.compiler.operation import only
+from anjian_schema.failures import trace_id
+from anjian_schema.foreign import Foreign
+from anjian_schema.introspection import document_of
+from anjian_schema.mutations import COMMANDS, to_command, user_error
+
+
+class Doing:
+    """One mutation. What an earlier field did stays done, whatever becomes of a later one."""
+
+    def __init__(self, asking: Asking, checked: Checked) -> None:
+        self.asking, self.checked = asking, checked
+        self.errors: list[Mapping[str, Any]] = []
+
+    async def all(self) -> bytes:
+        fields = self.checked.fields(self.asking, "Mutation")
+        parts = [orjson.dumps(key) + b":" + await self._apart(key, nodes) for key, nodes in fields.items()]
+        errors = b',"errors":' + orjson.dumps(self.errors) if self.errors else b""
+        return b'{"data":{' + b",".join(parts) + b"}" + errors + b"}"
+
+    async def _apart(self, key: str, nodes: list[FieldNode]) -> bytes:
+        """What breaks off is null, and an error says why and where."""
+        try:
+            return await self._one(key, nodes)
+        except Exception as error:
+            self.errors.append(self.asking.failed(error) | {"path": [key]})
+            return b"null"
+
+    async def _one(self, key: str, nodes: list[FieldNode]) -> bytes:
+        name = nodes[0].name.value
+        if name == "__typename":
+            return b'"Mutation"'
+        if name in COMMANDS:
+            return await self._command(name, nodes)
+        return await self._of_plugin(key, nodes)
+
+    async def _command(self, name: str, nodes: list[FieldNode]) -> bytes:
+        """Run the command; its payload is read inside its transaction, by the compiler."""
+        payload = f"{name[0].upper()}{name[1:]}Payload"
+
+        async def read_done(session: AsyncSession, answer: Answer) -> bytes:
+            return await self._payload(await driver(session), payload, nodes, answer.keys, [])
+
+        try:
+            outcome = await run(
+                self.asking.database.sessions,
+                self._given(name, nodes[0]),
+                viewer=self.asking.viewer,
+                now=datetime.now(UTC),
+                plugins=self.asking.host,
+                read=read_done,
+                trace_id=trace_id(),
+            )
+            problems = [] if isinstance(outcome, Done) else outcome.problems
+        except AnjianError as error:
+            outcome, problems = None, (error,)
+        if isinstance(outcome, Done):
+            return outcome.payload
+        return await self._payload(self.asking.database.pool, payload, nodes, {}, problems)
+
+    def _given(self, name: str, node: FieldNode) -> Any:
+        mutation = self.asking.composed.graphql.mutation_type
+        if mutation is None:
+            raise TypeError("the schema has no mutations")
+        argument = given(mutation.fields[name], node, self.asking.run(self.checked.variables))["input"]
+        return to_command(self.asking.composed.catalog, COMMANDS[name], argument.current, ("input",))
+
+    async def _payload(
+        self,
+        connection: Any,
+        payload: str,
+        nodes: list[FieldNode],
+        keys: Mapping[str, Any],
+        problems: Sequence[AnjianError],
+    ) -> bytes:
+        errors = json.dumps([user_error(p, self.asking.viewer.language) for p in problems], ensure_ascii=False)
+        ran = self.asking.run(self.checked.variables, **keys, userErrors=errors)
+        checked = self.checked
+        return await self.asking.reader.read(connection, checked.document, checked.operation, payload, nodes, ran)
+
+    async def _of_plugin(self, key: str, nodes: list[FieldNode]) -> bytes:
+        """A mutation that a plugin brought."""
+        alone = document_of(self.checked.document, self.checked.operation, only({key: nodes}))
+        foreign = Foreign(self.asking, nodes[0].name.value)
+        value, errors = await foreign.do(alone, self.checked.given, key)
+        self.errors += errors
+        return orjson.dumps(value)
+
+
+async def driver(session: AsyncSession) -> Any:
+    """asyncpg's connection under a session: the payload is read in the transaction that wrote it."""
+    connection = await session.connection()
+    return (await connection.get_raw_connection()).driver_connection
