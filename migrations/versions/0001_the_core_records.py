@@ -379,12 +379,35 @@ def upgrade() -> None:
         sa.Column("actor_id", sa.Uuid(), nullable=True),
         sa.Column("data", postgresql.JSONB(astext_type=sa.Text()), server_default="{}", nullable=False),
         sa.Column("trace_id", sa.Text(), nullable=True),
+        sa.Column(
+            "transaction_id",
+            sa.BigInteger(),
+            server_default=sa.text("pg_current_xact_id()::text::bigint"),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(["entity_id"], ["entity.id"], name=op.f("fk_event_entity_id")),
         sa.PrimaryKeyConstraint("entity_id", "at", "id", name=op.f("pk_event")),
     )
     op.create_index(op.f("ix_event_at_id"), "event", ["at", "id"], unique=False)
     op.create_index(
         op.f("ix_event_entity_id_subject_id_at_id"), "event", ["entity_id", "subject_id", "at", "id"], unique=False
+    )
+    op.create_index(op.f("ix_event_transaction_id_id"), "event", ["transaction_id", "id"], unique=False)
+    op.create_table(
+        "event_bookmark",
+        sa.Column("plugin", sa.Text(collation="C"), nullable=False),
+        sa.Column("transaction_id", sa.BigInteger(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("plugin", name=op.f("pk_event_bookmark")),
+    )
+    op.create_table(
+        "parked_event",
+        sa.Column("plugin", sa.Text(collation="C"), nullable=False),
+        sa.Column("transaction_id", sa.BigInteger(), nullable=False),
+        sa.Column("event_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("parked_at", sa.TIMESTAMP(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.PrimaryKeyConstraint("plugin", "transaction_id", "event_id", name=op.f("pk_parked_event")),
     )
     op.create_table(
         "person",
@@ -1043,6 +1066,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_person_kind"), table_name="person")
     op.drop_index(op.f("ix_person_entity_id"), table_name="person")
     op.drop_table("person")
+    op.drop_table("parked_event")
+    op.drop_table("event_bookmark")
+    op.drop_index(op.f("ix_event_transaction_id_id"), table_name="event")
     op.drop_index(op.f("ix_event_entity_id_subject_id_at_id"), table_name="event")
     op.drop_index(op.f("ix_event_at_id"), table_name="event")
     op.drop_table("event")

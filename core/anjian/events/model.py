@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from anjian.database.ids import UUID, uuid7
 from anjian.database.record import Code, Record
 
+CURRENT_TRANSACTION = sa.text("pg_current_xact_id()::text::bigint")
+
 
 class EventKind(StrEnum):
     """What happened, in the past tense of the domain."""
@@ -44,6 +46,7 @@ class Event(Record):
     __table_args__ = (
         sa.Index(None, "entity_id", "subject_id", "at", "id"),
         sa.Index(None, "at", "id"),
+        sa.Index(None, "transaction_id", "id"),
     )
 
     entity_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entity.id"), primary_key=True)
@@ -56,3 +59,28 @@ class Event(Record):
     actor_id: Mapped[UUID | None]  # empty: the system itself
     data: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     trace_id: Mapped[str | None]
+    # The transaction that wrote it, by PostgreSQL's own count. Delivery follows it: what happened earlier may be
+    # committed later, and neither ``at`` nor ``id`` tells when everything before a line has been written.
+    transaction_id: Mapped[int] = mapped_column(sa.BigInteger, server_default=CURRENT_TRANSACTION)
+
+
+class EventBookmark(Record):
+    """How far a plugin has been told: each event up to this one it has taken, or it was parked."""
+
+    __tablename__ = "event_bookmark"
+
+    plugin: Mapped[Code] = mapped_column(primary_key=True)
+    transaction_id: Mapped[int] = mapped_column(sa.BigInteger)
+    event_id: Mapped[UUID]
+
+
+class ParkedEvent(Record):
+    """An event that a plugin could not take, however often it was told; kept for whoever mends the plugin."""
+
+    __tablename__ = "parked_event"
+
+    plugin: Mapped[Code] = mapped_column(primary_key=True)
+    transaction_id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True)
+    event_id: Mapped[UUID] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    parked_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
