@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal as PythonDecimal
 from decimal import InvalidOperation
 from typing import Any, NewType
@@ -11,6 +11,7 @@ import strawberry
 from strawberry.types.scalar import ScalarDefinition
 
 from anjian.regions.codes import canonical
+from anjian_schema.compiler.leaves import exact_number
 
 Date = NewType("Date", date)
 DateTime = NewType("DateTime", datetime)
@@ -34,17 +35,19 @@ def _datetime(value: Any) -> datetime:
     moment = datetime.fromisoformat(_text(value, "DateTime"))
     if moment.tzinfo is None:
         raise ValueError("DateTime needs an offset, such as +08:00. DateTime 须带时区，例如 +08:00。")
-    return moment
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError("DateTime lies beyond the calendar. DateTime 超出历法范围。") from None
 
 
 def _decimal(value: Any) -> PythonDecimal:
     try:
-        number = PythonDecimal(_text(value, "Decimal"))
-    except InvalidOperation:
-        raise ValueError(f"“{value}” is not a decimal number. “{value}”不是十进制数。") from None
-    if not number.is_finite():
-        raise ValueError("Decimal must be a finite number. Decimal 必须是有限的数。")
-    return number
+        return exact_number(_text(value, "Decimal"))
+    except (ValueError, InvalidOperation):
+        raise ValueError(
+            "Decimal is a finite number of at most 1000 digits. Decimal 是有限的数，最多 1000 位。"
+        ) from None
 
 
 def _region(value: Any) -> str:

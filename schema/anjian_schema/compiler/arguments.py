@@ -16,11 +16,22 @@ from graphql import (
     Undefined,
     ValueNode,
     VariableNode,
+    is_non_null_type,
 )
 from graphql.execution.values import VariableValues
 from graphql.utilities.coerce_input_value import coerce_default_value, coerce_input_literal
 
 from anjian.access.viewer import Viewer
+from anjian.errors import AnjianError
+from anjian.words import Title
+
+
+class NullArgument(AnjianError):
+    code = "NULL_ARGUMENT"
+    words = Title(
+        "参数“{name}”不能为空，但所用变量的值是 null。",
+        "The argument “{name}” must not be null, but a variable within it is.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,10 @@ class Argument:
 
 
 def given(definition: GraphQLField, node: FieldNode, run: Run) -> dict[str, Argument]:
-    """The arguments of one field by GraphQL name; those absent or null, and without default, are left out."""
+    """The arguments of one field by GraphQL name; those absent or null, and without default, are left out.
+
+    A nullable variable with a default may stand where null may not, and validation lets it pass: it is refused here.
+    """
     nodes = {a.name.value: a.value for a in node.arguments or ()}
     found: dict[str, Argument] = {}
     for name, argument in definition.args.items():
@@ -75,6 +89,8 @@ def given(definition: GraphQLField, node: FieldNode, run: Run) -> dict[str, Argu
         current = get(run)
         if current is not None and current is not Undefined:
             found[name] = Argument(get, current, (name,))
+        elif is_non_null_type(argument.type) or (current is Undefined and _is_filled(nodes.get(name))):
+            raise NullArgument(path=(name,), name=name)
     return found
 
 
@@ -89,6 +105,11 @@ def _getter(node: ValueNode | None, argument: GraphQLArgument, run: Run) -> Gett
     if _has_variables(node):
         return lambda run: coerce_input_literal(node, argument.type, run.variables)
     return _constant(coerce_input_literal(node, argument.type))
+
+
+def _is_filled(node: ValueNode | None) -> bool:
+    """Whether the caller wrote something there that a missing variable alone cannot undo."""
+    return node is not None and not isinstance(node, VariableNode)
 
 
 def _constant(value: Any) -> Getter:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import prod
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,10 +15,30 @@ from sqlalchemy import BindParameter, FromClause, Table
 from sqlalchemy.types import TypeEngine
 
 from anjian.china import today
+from anjian.errors import AnjianError
+from anjian.words import Title
 from anjian_schema.compiler.arguments import Argument, Getter, Run, given
 from anjian_schema.compiler.catalog import Catalog, Type
 from anjian_schema.compiler.leaves import CODE_TEXT, Leaf
+from anjian_schema.compiler.limits import (
+    DEEPEST,
+    MOST_FIELDS,
+    MOST_PARAMETERS,
+    MOST_ROWS,
+    TooDeep,
+    TooManyConditions,
+    TooManyFields,
+    TooMuch,
+)
 from anjian_schema.compiler.selection import Collector, Selection
+
+
+class NotText(AnjianError):
+    code = "NOT_TEXT"
+    words = Title(
+        "含有空字符或不完整的字符，没有记录会含有它；请删除。",
+        "This holds a NUL or half a character, which no record does; remove it.",
+    )
 
 
 class Parameter(NamedTuple):
@@ -35,10 +57,39 @@ class Asked:
     collector: Collector
     run: Run
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    checks: list[Getter] = field(default_factory=list)  # what must hold of each run beside its parameters
+    path: tuple[str, ...] = ()
+    pages: tuple[Getter, ...] = ()  # of the lists along the path
     aliases: int = 0
+
+    @contextmanager
+    def within(self, key: str) -> Iterator[None]:
+        """While the fields under this response key are put into SQL."""
+        path, pages = self.path, self.pages
+        self.path = (*path, key)
+        if len(self.path) > DEEPEST:
+            raise TooDeep(path=self.path, deepest=DEEPEST)
+        try:
+            yield
+        finally:
+            self.path, self.pages = path, pages
+
+    def page(self, size: Getter) -> None:
+        """The list at hand has pages of this size, for every row of the lists around it."""
+        self.pages = (*self.pages, size)
+        pages, path = self.pages, self.path
+
+        def bounded(run: Run) -> None:
+            rows = prod(rows(run) for rows in pages)
+            if rows > MOST_ROWS:
+                raise TooMuch(path=path, rows=rows, most=MOST_ROWS)
+
+        self.checks.append(bounded)
 
     def bind(self, get: Getter, type_: TypeEngine[Any]) -> BindParameter[Any]:
         """A parameter whose value is taken from each run anew."""
+        if len(self.parameters) >= MOST_PARAMETERS:
+            raise TooManyConditions(path=self.path, most=MOST_PARAMETERS)
         name = f"p{len(self.parameters) + 1}"
         self.parameters[name] = Parameter(name, get)
         return sa.bindparam(name, None, type_=type_)
@@ -49,24 +100,28 @@ class Asked:
 
     def value(self, argument: Argument, leaf: Leaf) -> BindParameter[Any]:
         """One value the caller gave."""
-        return self.bind(lambda run: leaf.to_driver(argument.get(run)), leaf.bind)
+        return self.bind(lambda run: _driven(argument.get(run), leaf, argument), leaf.bind)
 
     def values(self, argument: Argument, leaf: Leaf) -> BindParameter[Any]:
         """A list the caller gave, as one array: its length is no part of the statement."""
         return self.bind(
-            lambda run: [leaf.to_driver(v) for v in argument.get(run) if v is not None], sa.ARRAY(leaf.bind)
+            lambda run: [_driven(v, leaf, argument) for v in argument.get(run) if v is not None], sa.ARRAY(leaf.bind)
         )
 
     def alias(self, table: Table) -> FromClause:
-        self.aliases += 1
-        return table.alias(f"t{self.aliases}")
+        return table.alias(self.name("t"))
 
     def name(self, prefix: str) -> str:
+        """A name of ours. The ``$`` is in no GraphQL name, so no response key can be mistaken for it."""
         self.aliases += 1
-        return f"{prefix}{self.aliases}"
+        return f"{prefix}${self.aliases}"
 
-    def select(self, type_name: str, nodes: list[FieldNode]) -> Selection:
-        return self.collector.collect(type_name, nodes)
+    def select(self, type_name: str, nodes: list[FieldNode], most: int = MOST_FIELDS) -> Selection:
+        """What is asked of one object, a bounded number of fields."""
+        found = self.collector.collect(type_name, nodes)
+        if len(found) > most:
+            raise TooManyFields(path=self.path, most=most)
+        return found
 
     def arguments(self, type_name: str, node: FieldNode) -> Mapping[str, Argument]:
         type_ = self.schema.type_map[type_name]
@@ -86,3 +141,11 @@ class Asked:
     def language(self) -> BindParameter[Any]:
         """``zh`` or ``en``: the key under which stored sentences keep the reader's language."""
         return self.bind(lambda run: run.viewer.language.value, CODE_TEXT.bind)
+
+
+def _driven(value: Any, leaf: Leaf, argument: Argument) -> Any:
+    """A coerced value as the driver takes it."""
+    try:
+        return leaf.to_driver(value)
+    except ValueError:
+        raise NotText(path=argument.path) from None

@@ -19,12 +19,14 @@ from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import ToMany, Type
 from anjian_schema.compiler.embedded import EMPTY
 from anjian_schema.compiler.filters import conditions
+from anjian_schema.compiler.limits import MOST_FIELDS_OF_PAGE_INFO
 from anjian_schema.compiler.objects import as_object, column, columns, labelled
 from anjian_schema.compiler.relations import table_row, visible
 from anjian_schema.compiler.selection import Selection
 
 DEFAULT_SIZE = 20
 LARGEST_SIZE = 100
+CURSOR, NUMBER = "cursor$", "number$"  # beside response keys, which hold no "$"
 
 
 class PageSize(AnjianError):
@@ -92,9 +94,9 @@ class List:
 @column.register
 def _(field: ToMany, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
     arguments = asked.arguments(type_name, nodes[0])
-    wanted = asked.select(f"{field.target}Connection", nodes)
-    of = List(asked, field, f"{type_name}.{field.name}", row, arguments)
-    return _connection(of, Page.read(arguments), wanted)
+    wanted, page = asked.select(f"{field.target}Connection", nodes), Page.read(arguments)
+    asked.page(page.rows)
+    return _connection(List(asked, field, f"{type_name}.{field.name}", row, arguments), page, wanted)
 
 
 def _connection(of: List, page: Page, wanted: Selection) -> ColumnElement[Any]:
@@ -134,7 +136,7 @@ class _Paged:
         row = table_row(self.asked, self.of.type)
         keys = orders.keys(self.asked, self.of.type, row, self.of.arguments.get("orderBy"))
         limit = self.asked.bind(lambda run: self.page.rows(run) + 1, sa.BigInteger()) if self.informed else self.size
-        at = cursors.cursor(self.asked, self.of.name, keys).label("cursor")
+        at = cursors.cursor(self.asked, self.of.name, keys).label(CURSOR)
         made = [self._json(key, nodes, row, at) for key, nodes in wanted.items() if nodes[0].name.value in LISTS]
         return (
             sa.select(*made, *([at] if self.informed else []))
@@ -166,15 +168,15 @@ class _Paged:
         return labelled(key, as_object(self.asked, made))
 
     def _numbered(self, cut: Subquery) -> Subquery:
-        number = sa.func.row_number().over().label("number")
+        number = sa.func.row_number().over().label(NUMBER)
         return sa.select(*cut.c, number).select_from(cut).correlate_except(cut).subquery(self.asked.name("n"))
 
     @property
     def _within(self) -> ColumnElement[bool]:
-        return self.numbered.c.number <= self.size
+        return self.numbered.c[NUMBER] <= self.size
 
     def rows(self, key: str) -> ColumnElement[Any]:
-        number = self.numbered.c.number
+        number = self.numbered.c[NUMBER]
         every = sa.func.json_agg(
             sa.dialects.postgresql.aggregate_order_by(
                 self.numbered.c[key], number.desc() if self.page.backwards else number
@@ -197,13 +199,13 @@ class _Paged:
             "__typename": self.asked.constant("PageInfo"),
         }
         pairs: list[ColumnElement[Any]] = []
-        for key, same in self.asked.select("PageInfo", nodes).items():
+        for key, same in self.asked.select("PageInfo", nodes, MOST_FIELDS_OF_PAGE_INFO).items():
             pairs += [self.asked.constant(key), values[same[0].name.value]]
         return sa.func.json_build_object(*pairs, type_=JSON())
 
     def _end(self, *, first: bool) -> ColumnElement[Any]:
-        number = self.numbered.c.number
-        ordered = sa.dialects.postgresql.aggregate_order_by(self.numbered.c.cursor, number if first else number.desc())
+        number = self.numbered.c[NUMBER]
+        ordered = sa.dialects.postgresql.aggregate_order_by(self.numbered.c[CURSOR], number if first else number.desc())
         return sa.type_coerce(sa.func.array_agg(ordered).filter(self._within), sa.ARRAY(sa.Text()))[1]
 
     def as_object(self, made: list[Label[Any]]) -> ColumnElement[Any]:

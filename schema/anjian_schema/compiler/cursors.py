@@ -16,6 +16,8 @@ from anjian_schema.compiler.arguments import Argument, Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.orders import Key
 
+MOST_KEYS = 20  # no order has more; a longer text is no cursor, whatever its shape
+
 
 class BadCursor(AnjianError):
     code = "BAD_CURSOR"
@@ -47,11 +49,8 @@ def cursor(asked: Asked, list_name: str, keys: Sequence[Key]) -> ColumnElement[s
 
 def nulls(text: str) -> tuple[bool, ...]:
     """Which values of a cursor are empty: that decides the form of the statement."""
-    try:
-        parts = json.loads(text)
-    except (ValueError, RecursionError):
-        return ()
-    return tuple(p is None for p in parts[1:]) if isinstance(parts, list) else ()
+    _, parts = _parsed(text)
+    return tuple(p is None for p in parts[:MOST_KEYS])
 
 
 def past(asked: Asked, list_name: str, keys: Sequence[Key], at: Argument, *, backwards: bool) -> ColumnElement[bool]:
@@ -85,14 +84,30 @@ def _if_nullable(key: Key) -> ColumnElement[bool]:
     return key.value.is_(None) if key.nullable else sa.false()
 
 
-def _read(text: str, mark: str, keys: Sequence[Key], at: Argument) -> list[Any]:
+def _parsed(text: str) -> tuple[str, list[str | None]]:
+    """The list and order a cursor names, and its values; nothing of a text that is no cursor."""
     try:
-        found, *parts = json.loads(text)
-    except (ValueError, TypeError, RecursionError):
-        raise BadCursor(path=at.path) from None
-    if found != mark:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return "", []
+    if not isinstance(found, list) or not found or not isinstance(found[0], str):
+        return "", []
+    if not all(p is None or isinstance(p, str) for p in found):
+        return "", []
+    return found[0], found[1:]
+
+
+def _read(text: str, mark: str, keys: Sequence[Key], at: Argument) -> list[Any]:
+    found, parts = _parsed(text)
+    if found and found != mark:
         raise CursorOfAnotherList(path=at.path)
     try:
-        return [None if p is None else k.leaf.from_text(p) for k, p in zip(keys, parts, strict=True)]
-    except (ValueError, TypeError, ArithmeticError):
+        return [_value(k, p) for k, p in zip(keys, parts, strict=True)]
+    except (ValueError, ArithmeticError):
         raise BadCursor(path=at.path) from None
+
+
+def _value(key: Key, text: str | None) -> Any:
+    if text is None and not key.nullable:
+        raise ValueError(f"{key.name} is never empty")
+    return None if text is None else key.leaf.from_text(text)

@@ -18,6 +18,7 @@ from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Namespace, Scalar, ToMany, ToOne, Type
 from anjian_schema.compiler.globalid import key_columns, key_parts
 from anjian_schema.compiler.leaves import Leaf
+from anjian_schema.compiler.limits import DEEPEST_FILTER, TooDeep
 from anjian_schema.compiler.relations import table_row, visible
 from anjian_schema.compiler.scope import under
 
@@ -46,6 +47,8 @@ def _one_item(asked: Asked, given: Argument, leaf: Leaf) -> ColumnElement[Any]:
 
 def conditions(asked: Asked, type_: Type, row: FromClause, given: Argument) -> Iterator[ColumnElement[bool]]:
     """What a filter of this type demands of a row; all of it must hold."""
+    if len(given.path) > DEEPEST_FILTER:
+        raise TooDeep(path=given.path, deepest=DEEPEST_FILTER)
     fields = {f.name: f for f in type_.fields}
     extras = {f.name: f for f in type_.filters}
     for name, value in given.children():
@@ -125,9 +128,10 @@ def _exists(asked: Asked, field: ToOne | ToMany, row: FromClause, given: Argumen
     target = asked.type(field.target)
     other = table_row(asked, target)
     join = [field.join(row, other)] if field.join else []
+    led_here = isinstance(field, ToOne) and not field.nullable
     return (
         sa.exists()
         .select_from(other)
-        .where(*join, *visible(asked, target, other), *conditions(asked, target, other, given))
+        .where(*join, *visible(asked, target, other, led_here=led_here), *conditions(asked, target, other, given))
         .correlate_except(other)
     )

@@ -14,6 +14,7 @@ from anjian.words import Title
 from anjian_schema.compiler.arguments import Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type
+from anjian_schema.compiler.leaves import storable
 
 SEPARATOR = ":"
 
@@ -45,7 +46,7 @@ def key_parts(text: str, type_: Type, path: Sequence[str | int] = ()) -> tuple[A
         raise BadId(path=path, id=text[:100], type=type_.name)
     try:
         return tuple(
-            UUID(part) if isinstance(type_.table.c[column].type, sa.Uuid) else part
+            UUID(part) if isinstance(type_.table.c[column].type, sa.Uuid) else storable(part)
             for column, part in zip(type_.key, parts, strict=True)
         )
     except ValueError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -19,8 +19,40 @@ from anjian.database.record import CODE
 Show = Callable[[ColumnElement[Any]], ColumnElement[Any]]
 
 
+INT64 = 2**63
+MOST_DIGITS = 1_000  # PostgreSQL holds more, but writes every zero of an exponent out
+
+
 def _as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return column
+
+
+def storable(text: str) -> str:
+    """Text that PostgreSQL can hold. Raises ``ValueError`` for a NUL and for half a character."""
+    if "\0" in text:
+        raise ValueError("PostgreSQL has no NUL")
+    text.encode()
+    return text
+
+
+def whole_number(text: str) -> int:
+    number = int(text)
+    if not -INT64 <= number < INT64:
+        raise ValueError("not a number of 64 bits")
+    return number
+
+
+def exact_number(text: str) -> Decimal:
+    """A finite number of a length that can be worked with. Raises ``ValueError`` or ``ArithmeticError``."""
+    number = Decimal(text)
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS or len(number.as_tuple().digits) > MOST_DIGITS:
+        raise ValueError("not finite, or too long")
+    return number
+
+
+def moment(text: str) -> datetime:
+    """A moment, in UTC: years before the first and after the last have none."""
+    return datetime.fromisoformat(text).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +67,24 @@ class Leaf:
     bind: TypeEngine[Any]
     to_driver: Callable[[Any], Any] = lambda value: value
     show: Show = _as_it_is
-    from_text: Callable[[str], Any] = lambda text: text
+    from_text: Callable[[str], Any] = storable
     ordered: bool = False
     textual: bool = False
     enum: type[Enum] | None = None
 
 
-STRING = Leaf("String", sa.Text(), ordered=True, textual=True)
-CODE_TEXT = Leaf("String", CODE, ordered=True, textual=True)
-INT = Leaf("Int", sa.BigInteger(), from_text=int, ordered=True)
+STRING = Leaf("String", sa.Text(), to_driver=storable, ordered=True, textual=True)
+CODE_TEXT = Leaf("String", CODE, to_driver=storable, ordered=True, textual=True)
+INT = Leaf("Int", sa.BigInteger(), from_text=whole_number, ordered=True)
 BOOLEAN = Leaf("Boolean", sa.Boolean(), from_text=lambda text: text == "true")
 DATE = Leaf("Date", sa.Date(), from_text=date.fromisoformat, ordered=True)
-DATETIME = Leaf("DateTime", sa.TIMESTAMP(timezone=True), from_text=datetime.fromisoformat, ordered=True)
+DATETIME = Leaf("DateTime", sa.TIMESTAMP(timezone=True), from_text=moment, ordered=True)
 # As text, because JSON numbers are binary floating point in most clients.
 DECIMAL = Leaf(
     "Decimal",
     sa.Numeric(),
     show=lambda column: sa.cast(sa.func.trim_scale(column), sa.Text),
-    from_text=Decimal,
+    from_text=exact_number,
     ordered=True,
 )
 ID = Leaf("ID", sa.Text())

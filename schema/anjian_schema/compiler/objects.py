@@ -44,7 +44,9 @@ def columns(asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> l
     made = []
     for key, same in asked.select(type_name, nodes).items():
         name = same[0].name.value
-        value = asked.constant(type_name) if name == "__typename" else column(fields[name], asked, type_name, row, same)
+        with asked.within(key):
+            known = asked.constant(type_name) if name == "__typename" else None
+            value = column(fields[name], asked, type_name, row, same) if known is None else known
         made.append(labelled(key, value))
     return made
 

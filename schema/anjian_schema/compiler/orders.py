@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause
 from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Scalar, Type
-from anjian_schema.compiler.leaves import CODE_TEXT, Leaf
+from anjian_schema.compiler.leaves import CODE_TEXT, INT, Leaf
 
 
 class Key(NamedTuple):
@@ -39,7 +39,7 @@ def keys(asked: Asked, type_: Type, row: FromClause, order_by: Argument | None) 
 
 
 def _wanted(type_: Type, order_by: Argument | None) -> list[tuple[Scalar, bool]]:
-    if order_by is None:
+    if order_by is None or not order_by.current:
         by_name = {f.name: f for f in type_.fields if isinstance(f, Scalar)}
         return [(by_name[name], descending) for name, descending in type_.order]
     by_order = {order_name(f): f for f in type_.sorts}
@@ -59,7 +59,9 @@ def _ties(type_: Type, row: FromClause, made: Sequence[Key]) -> list[Key]:
 
 
 def _key_leaf(column: ColumnElement[Any]) -> Leaf:
-    return Leaf("ID", sa.Uuid(), from_text=UUID) if isinstance(column.type, sa.Uuid) else CODE_TEXT
+    if isinstance(column.type, sa.Uuid):
+        return Leaf("ID", sa.Uuid(), from_text=UUID)
+    return INT if isinstance(column.type, sa.Integer) else CODE_TEXT
 
 
 def _text(value: Any) -> str:

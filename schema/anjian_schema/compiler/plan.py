@@ -30,9 +30,12 @@ class Plan:
 
     sql: str
     getters: Sequence[Getter]
+    checks: Sequence[Getter]
 
     def values(self, run: Run) -> list[Any]:
         """The parameters of one run. Raises the caller's mistakes: bad ids, cursors and page sizes."""
+        for check in self.checks:
+            check(run)
         return [get(run) for get in self.getters]
 
 
@@ -48,11 +51,11 @@ def make(
     collector = Collector(schema, fragments, run.variables.coerced)
     asked = Asked(catalog, schema, collector, run)
     made = columns(asked, root, None, list(nodes_of_root))
-    whole = sa.select(*made).subquery("operation")
+    whole = sa.select(*made).subquery(asked.name("o"))
     statement = sa.select(sa.func.row_to_json(whole.table_valued())).select_from(whole)
     compiled = statement.compile(dialect=DIALECT)
     state = compiled.construct_expanded_state(compiled.construct_params())
-    return Plan(state.statement, [_getter(asked, state, name) for name in state.positiontup or ()])
+    return Plan(state.statement, [_getter(asked, state, name) for name in state.positiontup or ()], asked.checks)
 
 
 def _getter(asked: Asked, state: ExpandedState, name: str) -> Getter:

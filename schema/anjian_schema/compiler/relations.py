@@ -15,10 +15,14 @@ from anjian_schema.compiler.objects import as_object, column, columns
 from anjian_schema.compiler.scope import in_scope
 
 
-def visible(asked: Asked, type_: Type, row: FromClause) -> list[ColumnElement[bool]]:
-    """What holds for every row of this type that this viewer may see."""
+def visible(asked: Asked, type_: Type, row: FromClause, *, led_here: bool = False) -> list[ColumnElement[bool]]:
+    """What holds for every row of this type that this viewer may see.
+
+    ``led_here``: the row that a visible record cannot be without. Place and owner are theirs in common; its sectors
+    are not asked again, or the record would be shown with nothing where something always is.
+    """
     own = [type_.where(row)] if type_.where is not None else []
-    return [*own, *in_scope(asked, type_, row)]
+    return [*own, *in_scope(asked, type_, row, of_any_sector=led_here)]
 
 
 def table_row(asked: Asked, type_: Type) -> FromClause:
@@ -27,15 +31,18 @@ def table_row(asked: Asked, type_: Type) -> FromClause:
     return asked.alias(type_.table)
 
 
-def one(asked: Asked, target: str, nodes: list[FieldNode], join: Join, outer: FromClause) -> ColumnElement[Any]:
+def one(
+    asked: Asked, target: str, nodes: list[FieldNode], join: Join, outer: FromClause, *, always: bool = False
+) -> ColumnElement[Any]:
     type_ = asked.type(target)
     row = table_row(asked, type_)
-    return as_object(asked, columns(asked, target, row, nodes), row, join(outer, row), *visible(asked, type_, row))
+    seen = visible(asked, type_, row, led_here=always)
+    return as_object(asked, columns(asked, target, row, nodes), row, join(outer, row), *seen)
 
 
 @column.register
 def _(field: ToOne, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
-    return one(asked, field.target, nodes, field.join, row)
+    return one(asked, field.target, nodes, field.join, row, always=not field.nullable)
 
 
 @column.register

@@ -48,7 +48,7 @@ def breadth(code: str | None) -> Breadth:
     return Breadth.WIDE if len(code) <= WIDE_DIGITS else Breadth.NARROW
 
 
-def in_scope(asked: Asked, type_: Type, row: FromClause) -> list[ColumnElement[bool]]:
+def in_scope(asked: Asked, type_: Type, row: FromClause, *, of_any_sector: bool = False) -> list[ColumnElement[bool]]:
     """The conditions that keep this viewer to what they may see of this table."""
     scope = type_.scope
     if scope is None:
@@ -61,7 +61,7 @@ def in_scope(asked: Asked, type_: Type, row: FromClause) -> list[ColumnElement[b
         conditions += under(
             asked, row.c[scope.region], lambda run: run.viewer.region_code, asked.run.viewer.region_code
         )
-    if asked.run.viewer.sectors is not None and scope.sector:
+    if asked.run.viewer.sectors is not None and scope.sector and not of_any_sector:
         sectors = asked.bind(lambda run: sorted(run.viewer.sectors or ()), sa.ARRAY(CODE))
         conditions.append(scope.sector(row, sectors))
     if conditions and scope.open_rows is not None:

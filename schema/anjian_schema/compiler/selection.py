@@ -19,6 +19,8 @@ from graphql import (
     VariableNode,
 )
 
+from anjian_schema.compiler.arguments import NullArgument
+
 Selection = Mapping[str, list[FieldNode]]
 
 
@@ -76,6 +78,9 @@ class Collector:
         """``if:`` of a valid directive: a variable or a Boolean literal."""
         (condition,) = directive.arguments or ()
         value = condition.value
-        if isinstance(value, VariableNode):
-            return bool(self.variables[value.name.value])
-        return isinstance(value, BooleanValueNode) and value.value
+        if not isinstance(value, VariableNode):
+            return isinstance(value, BooleanValueNode) and value.value
+        given: bool | None = self.variables[value.name.value]
+        if given is None:
+            raise NullArgument(path=("if",), name="if")
+        return given

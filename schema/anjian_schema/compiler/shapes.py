@@ -29,7 +29,6 @@ Shaper = Callable[[Any], Hashable]
 SCALARS: dict[str, Shaper] = {
     "Boolean": lambda value: value,
     "Cursor": nulls,
-    "ID": type_name_of,
     "RegionCode": breadth,
 }
 
@@ -59,8 +58,15 @@ class Shapes:
             return tuple((name, self._shape(type_.fields[name].type, value[name])) for name in sorted(value))
         if isinstance(type_, GraphQLEnumType):
             return str(getattr(value, "name", value)) if type_.name in self.chosen else True
+        if type_.name == "ID":
+            return self._named_type(value)
         shaper = SCALARS.get(type_.name)
         return shaper(value) if shaper else True
+
+    def _named_type(self, id_: str) -> Hashable:
+        """The type an id names; what is no id must not lengthen the shape."""
+        name = type_name_of(id_)
+        return name if name in self.schema.type_map else None
 
     def _list(self, item: GraphQLInputType, values: list[Any]) -> Hashable:
         """Lists of plain values are bound as one array, whatever their length."""
@@ -68,4 +74,4 @@ class Shapes:
         inner = item.of_type if isinstance(item, GraphQLNonNull) else item
         if isinstance(inner, GraphQLInputObjectType | GraphQLList) or getattr(inner, "name", "") in self.chosen:
             return tuple(shapes)
-        return frozenset(shape for shape in shapes if shape is not None)
+        return frozenset(shapes)

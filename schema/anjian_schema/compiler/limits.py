@@ -1,0 +1,42 @@
+"""What one operation may ask for. An honest page never meets these bounds; they keep one caller from taking all.
+
+Rows are counted as the pages along a path multiplied: a hundred hazards with a hundred events each are ten thousand.
+"""
+
+from __future__ import annotations
+
+from anjian.errors import AnjianError
+from anjian.words import Title
+
+MOST_ROWS = 10_000
+MOST_FIELDS = 500  # of one object; PostgreSQL's own bound is 1,664 columns
+MOST_FIELDS_OF_PAGE_INFO = 50  # its function takes a hundred arguments, two for each
+MOST_PARAMETERS = 1_000
+DEEPEST = 20  # objects within objects
+DEEPEST_FILTER = 30  # steps from the argument to a comparison
+
+
+class TooMuch(AnjianError):
+    code = "TOO_MUCH"
+    words = Title(
+        "各层每页条数相乘为 {rows} 条，超过 {most} 条；请减小 first、last，或分几次查询。",
+        "The pages along this path multiply to {rows} rows, more than {most}; ask for smaller pages, or ask twice.",
+    )
+
+
+class TooDeep(AnjianError):
+    code = "TOO_DEEP"
+    words = Title("嵌套超过 {deepest} 层，请分几次查询。", "Nested more than {deepest} deep; ask in several queries.")
+
+
+class TooManyFields(AnjianError):
+    code = "TOO_MANY_FIELDS"
+    words = Title("一个对象最多查询 {most} 个字段。", "At most {most} fields can be asked of one object.")
+
+
+class TooManyConditions(AnjianError):
+    code = "TOO_MANY_CONDITIONS"
+    words = Title(
+        "一次查询最多带 {most} 个值；多个值请用 in，或分几次查询。",
+        "One operation holds at most {most} values; use in for many values, or ask in several queries.",
+    )
