@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from anjian.errors import AnjianError
 from anjian_schema.asking import Asking, Checked
 from anjian_schema.compiler.arguments import given
 from anjian_schema.compiler.operation import only
+from anjian_schema.compiler.reader import Connection
 from anjian_schema.failures import trace_id
 from anjian_schema.foreign import Foreign
 from anjian_schema.introspection import document_of
@@ -57,7 +59,7 @@ class Doing:
         payload = f"{name[0].upper()}{name[1:]}Payload"
 
         async def read_done(session: AsyncSession, answer: Answer) -> bytes:
-            return await self._payload(await driver(session), payload, nodes, answer.keys, [])
+            return await self._payload(InTransaction(session), payload, nodes, answer.keys, [])
 
         try:
             outcome = await run(
@@ -85,7 +87,7 @@ class Doing:
 
     async def _payload(
         self,
-        connection: Any,
+        connection: Connection,
         payload: str,
         nodes: list[FieldNode],
         keys: Mapping[str, Any],
@@ -105,7 +107,16 @@ class Doing:
         return orjson.dumps(value)
 
 
-async def driver(session: AsyncSession) -> Any:
-    """asyncpg's connection under a session: the payload is read in the transaction that wrote it."""
-    connection = await session.connection()
-    return (await connection.get_raw_connection()).driver_connection
+@dataclass(frozen=True, slots=True)
+class InTransaction:
+    """asyncpg's connection under a session: the payload is read in the transaction that wrote it.
+
+    SQLAlchemy has JSON decoded on its connections, so the answer is asked for as text.
+    """
+
+    session: AsyncSession
+
+    async def fetchval(self, query: str, *args: Any) -> Any:
+        connection = await self.session.connection()
+        driver: Any = (await connection.get_raw_connection()).driver_connection
+        return await driver.fetchval(f"SELECT ({query})::text", *args)

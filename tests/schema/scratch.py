@@ -1,0 +1,114 @@
+"""A database of one's own with regions, people and tokens, and an engine over it: what tests write there stays there."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from anjian import china
+from anjian.access.model import AccessToken, Role
+from anjian.access.tokens import digest
+from anjian.commands.form import camel
+from anjian.database.ids import UUID, uuid7
+from anjian.database.record import Record
+from anjian.people.model import Organization, OrganizationKind, Person, PersonKind
+from anjian.plugin_host import PluginHost, sync
+from anjian.regions.loading import load_regions
+from anjian.settings import Settings
+from anjian.words import Language
+from anjian_schema.containment import compose_serving
+from anjian_schema.engine import Engine
+from tests.portal import Portal
+
+HENAN, GUANCHENG = "41", "410104"
+TODAY: date = china.today(datetime.now(UTC))
+YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Scratch:
+    """An engine over a scratch database, and the people who ask it."""
+
+    engine: Engine
+
+    async def official(self, name: str, role: Role = Role.INSPECTOR, **reach: Any) -> Portal:
+        """Somebody of a department; ``reach`` is what the token says: region, sectors."""
+        office = Organization(id=uuid7(), name="应急管理局", kind=OrganizationKind.DEPARTMENT, region_code=HENAN)
+        person = Person(id=uuid7(), name=name, kind=PersonKind.OFFICER, region_code=HENAN, organization_id=office.id)
+        await self.add(office)
+        return await self.bearer(person, role, **reach)
+
+    async def enterprise(self, name: str, entity: str) -> Portal:
+        """Somebody of the enterprise with this global id."""
+        entity_id = UUID(entity.partition(":")[2])
+        person = Person(id=uuid7(), name=name, kind=PersonKind.ENTERPRISE_STAFF, region_code=HENAN, entity_id=entity_id)
+        return await self.bearer(person, Role.ENTERPRISE, entity_id=entity_id)
+
+    async def bearer(self, person: Person, role: Role, **reach: Any) -> Portal:
+        token = f"token-{person.id}"
+        await self.add(person)
+        await self.add(AccessToken(digest=digest(token), label=person.name, role=role, person_id=person.id, **reach))
+        return Portal(self.engine, token)
+
+    async def add(self, record: Record) -> None:
+        async with self.engine.database.sessions.begin() as session:
+            session.add(record)
+
+
+@asynccontextmanager
+async def scratch(url: str, host: PluginHost) -> AsyncIterator[Scratch]:
+    """As a start of the server would have it: regions there, plugins composed and brought into the database."""
+    settings = Settings(statement_timeout=5)
+    async with Engine.open(settings, url, host, compose_serving(host)) as engine:
+        async with engine.database.engine.begin() as connection:
+            await load_regions(connection)
+        await sync(engine.database.engine, host)
+        yield Scratch(engine)
+
+
+async def payload(portal: Portal, command: str, selection: str, **given: Any) -> Any:
+    """What a command answers, its ``userErrors`` among it; arguments are spelled as in Python."""
+    name = f"{command[0].upper()}{command[1:]}"
+    query = (
+        f"mutation {name}($input: {name}Input!) "
+        f"{{ {command}(input: $input) {{ {selection} userErrors {{ path code message }} }} }}"
+    )
+    answer = await portal.ask(query, input={camel(key): spelled(value) for key, value in given.items()})
+    return answer[command]
+
+
+async def done(portal: Portal, command: str, selection: str, **given: Any) -> Any:
+    """What a command answers that has to be accepted."""
+    answer = await payload(portal, command, selection, **given)
+    assert answer.pop("userErrors") == []
+    return answer
+
+
+async def refused(portal: Portal, command: str, **given: Any) -> dict[str, list[str]]:
+    """The code and the path of each problem of a command that has to be refused."""
+    return {error["code"]: error["path"] for error in await problems(portal, command, **given)}
+
+
+async def problems(portal: Portal, command: str, **given: Any) -> list[dict[str, Any]]:
+    answer = await payload(portal, command, "__typename", **given)
+    found: list[dict[str, Any]] = answer["userErrors"]
+    assert found
+    return found
+
+
+def in_english(portal: Portal) -> Portal:
+    return portal.of(portal.token, Language.EN)
+
+
+def spelled(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+async def entity(portal: Portal, *sectors: str, **more: Any) -> str:
+    """A registered entity's global id."""
+    given = {"name": "管城花炮厂", "kind": "ENTERPRISE", "region_code": GUANCHENG, "sectors": list(sectors), **more}
+    answer = await done(portal, "registerEntity", "entity { id }", **given)
+    return str(answer["entity"]["id"])
