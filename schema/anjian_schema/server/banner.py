@@ -17,8 +17,8 @@ PAGE = Title("查询页面", "Query page")
 TRY = Title("页面上可以试的查询：", "Queries to try on the page:")
 TOKENS = Title("演示令牌（公开，只用于演示）：", "Demonstration tokens (public, for the demonstration only):")
 NO_TOKENS = Title(
-    "查询需要令牌；想先看看，请用 anjian serve --demo 装入演示数据。",
-    "Queries need a token; to look around first, load the demonstration: anjian serve --demo.",
+    "查询需要令牌。想先看看：anjian serve --demo 装入演示数据。",
+    "Queries need a token. To look around first: anjian serve --demo",
 )
 STOP = Title("按 Ctrl-C 停止。", "Press Ctrl-C to stop.")
 
