@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -13,7 +14,7 @@ import pytest_asyncio
 
 from anjian import demo
 from anjian.database import migrate
-from anjian.database.embedded import EmbeddedServer
+from anjian.database.embedded import Binaries, EmbeddedServer
 from anjian.plugin_host import PluginHost, load_plugins
 from anjian.settings import Settings
 from anjian_schema.compose import Composed
@@ -27,10 +28,14 @@ FreshDatabase = Callable[[], str]
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[EmbeddedServer]:
-    """In a folder everybody may walk through: when root runs the tests, the server is another user."""
+    """In a folder everybody may walk through: when root runs the tests, the server is another user.
+
+    ``POSTGRES_BIN=/usr/lib/postgresql/15/bin make test`` tries another version.
+    """
     home = Path(tempfile.mkdtemp(prefix="anjian-test-", dir="/tmp"))
     home.chmod(0o755)
-    with EmbeddedServer(home / "home", durable=False) as server:
+    chosen = os.environ.get("POSTGRES_BIN")
+    with EmbeddedServer(home / "home", Binaries.at(Path(chosen)) if chosen else None, durable=False) as server:
         yield server
     shutil.rmtree(home)
 
