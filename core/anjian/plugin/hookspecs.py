@@ -51,12 +51,13 @@ class Problem:
 class Event:
     """One change that was made, as the event log keeps it."""
 
-    id: UUID
-    kind: str  # "hazard.closed"
+    id: UUID  # the same each time it is told: who has seen it has seen this event
+    kind: str  # "hazard_closed"
     at: datetime
-    noun: str
-    entity_id: UUID | None
-    region_code: str | None
+    noun: str  # of the record it is about: "entity", "inspection", "hazard", "action"
+    subject_id: UUID  # and the id of that record
+    entity_id: UUID
+    region_code: str
     data: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
@@ -80,15 +81,27 @@ def anjian_validate(change: Change) -> Iterable[Problem]:  # type: ignore[empty-
 
 @hookspec
 def anjian_scope(viewer: Viewer, noun: str) -> Condition | None:
-    """The facts an entity must have for this viewer to see its records of this noun.
+    """What must be true of an entity for this viewer to see its records of this noun: a condition over facts, or None.
 
-    It is AND-ed to what the viewer may see anyway: a plugin narrows and never widens. What cannot be told is not shown.
+    It concerns the entities of this plugin's sector, in its region if it has one, and leaves all others as they are. A
+    noun is the name of a table ("hazard"); an entity hidden under "entity" is hidden with every record of its own. It
+    is AND-ed to what the viewer may see anyway, in lists, counts, figures and commands alike: a plugin narrows and
+    never widens. A fact nobody recorded does not make the condition true, so its entity is hidden.
+
+    Asked when a viewer comes, and again half a minute later: the answer may depend on who it is, not on the moment. A
+    hook that fails or is late hides every entity of its sector from this viewer until it is asked again.
     """
 
 
 @hookspec
 def anjian_event(event: Event) -> None:
-    """Something happened. Called after commit, at least once, in order for each entity."""
+    """Something happened, at any entity. Called after commit, at least once, in order for each entity.
+
+    A plugin is told of everything from the day it is first installed, by one server at a time; what happens while
+    none runs it hears afterwards. Nobody waits for it: it may take half a minute, and fail without harm to the change.
+    An event that fails is told again after 1, 4, 15 and 60 seconds; then it is parked and named, and the next one is
+    told. The same event may come twice, after a crash for instance: its ``id`` tells.
+    """
 
 
 @hookspec

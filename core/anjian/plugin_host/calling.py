@@ -18,6 +18,7 @@ from anjian.plugin_host.loading import Manager, answer, hook_of
 from anjian.plugin_host.problems import PluginProblem, reason_of
 
 DEADLINE = 2.0  # seconds for one hook of one plugin
+GRAVE = frozenset({"anjian_scope"})  # a failure of these is told at once: it hides records from people
 
 Read: TypeAlias = Callable[[Any], Any]
 
@@ -61,7 +62,7 @@ class Call:
             except Exception as error:  # whatever it is, it is this plugin's
                 problem = self.failed(loaded, error)
             else:
-                loaded.recover()
+                loaded.recover(self.hook)
                 return Answer(loaded.name, value)
             span.set_status(trace.StatusCode.ERROR, problem.words.en)
             return Failure(loaded.name, problem)
@@ -92,14 +93,14 @@ class Call:
             loaded.abandoned[self.hook] = late.left
         problem = ProblemKind.HOOK_SLOW.of(loaded, hook=self.hook, seconds=f"{self.deadline:g}")
         logger.error(problem.words.en)
-        loaded.stumble(problem, grave=True)
+        loaded.stumble(self.hook, problem, grave=True)
         return problem
 
     def failed(self, loaded: Loaded, error: Exception) -> PluginProblem:
         cause = (error.__cause__ or error) if isinstance(error, Raised) else error
         problem = ProblemKind.HOOK_FAILED.of(loaded, hook=self.hook, reason=reason_of(cause))
         logger.error(problem.words.en, exc_info=cause)
-        loaded.stumble(problem, grave=False)
+        loaded.stumble(self.hook, problem, grave=self.hook in GRAVE)
         return problem
 
 

@@ -110,14 +110,22 @@ class PluginHost:
         offered = (checklist for _, sector in self.declared() for checklist in sector.checklists)
         return next((one for one in offered if (one.code, one.version) == (code, version)), None)
 
+    def having(self, hook: str, among: Iterable[Loaded] | None = None) -> list[Loaded]:
+        """The plugins that have a hook."""
+        return [one for one in (self.serving if among is None else among) if hook_of(self.manager, one, hook)]
+
     async def call_each(
-        self, hook: str, *, among: Iterable[Loaded] | None = None, read: Read = lambda answer: answer, **facts: Any
+        self,
+        hook: str,
+        *,
+        among: Iterable[Loaded] | None = None,
+        read: Read = lambda answer: answer,
+        deadline: float | None = None,
+        **facts: Any,
     ) -> list[Answer | Failure]:
         """The answer of each plugin that has the hook, in their order; one that fails is a value among the others."""
-        call = Call(self.manager, hook, facts, read, self.deadline)
-        asked = self.serving if among is None else among
-        having = [loaded for loaded in asked if hook_of(self.manager, loaded, hook)]
-        return list(await asyncio.gather(*(call.put_to(loaded) for loaded in having)))
+        call = Call(self.manager, hook, facts, read, deadline or self.deadline)
+        return list(await asyncio.gather(*(call.put_to(loaded) for loaded in self.having(hook, among))))
 
     async def validate(self, change: Change) -> Sequence[Problem]:
         """What the plugins of its sector say against a change; every plugin when it is of no one sector."""

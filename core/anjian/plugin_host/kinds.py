@@ -278,6 +278,17 @@ class ProblemKind(Enum):
         Title("{plugin} 的 anjian_lifespan 出错：{reason}", "anjian_lifespan of {plugin} failed: {reason}"),
         Title("完整错误见日志；改正后重启", "the log has the whole error; mend it and start again"),
     )
+    EVENT_PARKED = (
+        "ANJ-P143",
+        Title(
+            "{plugin} 试了 {tries} 次仍不能接收事件 {thing}；该事件已搁置，其后的照常送达",
+            "{plugin} could not take the event {thing} in {tries} tries; it is parked and later ones go on",
+        ),
+        Title(
+            "搁置的事件在表 parked_event 中，原因见各行；改正插件后可据此补处理",
+            "the table parked_event keeps every such event with its reason; once the plugin is mended, go by it",
+        ),
+    )
     CHECKLIST_CHANGED = (
         "ANJ-P150",
         Title(

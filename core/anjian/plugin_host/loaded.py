@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -42,8 +43,8 @@ class Loaded:
     plugin: Plugin | None = None
     state: State = State.DISCOVERED
     problems: list[PluginProblem] = field(default_factory=list)
-    passing: list[PluginProblem] = field(default_factory=list)  # of hooks that may work again
-    failures: int = 0  # of hooks, in a row
+    passing: dict[str, PluginProblem] = field(default_factory=dict)  # of hooks that may work again
+    failures: Counter[str] = field(default_factory=Counter)  # of each hook, in a row
     abandoned: dict[str, Future[Any]] = field(default_factory=dict)  # hook calls whose threads still run
 
     def __str__(self) -> str:
@@ -56,7 +57,7 @@ class Loaded:
 
     @property
     def all_problems(self) -> tuple[PluginProblem, ...]:
-        return (*self.problems, *self.passing)
+        return (*self.problems, *self.passing.values())
 
     @property
     def rank(self) -> tuple[int, bool, str, str]:
@@ -78,17 +79,17 @@ class Loaded:
         self.problems.append(problem)
         self._weigh()
 
-    def stumble(self, problem: PluginProblem, *, grave: bool) -> None:
+    def stumble(self, hook: str, problem: PluginProblem, *, grave: bool) -> None:
         """A hook failed; a grave failure counts at once, others when they follow one another."""
-        self.failures += 1
-        if (grave or self.failures >= PATIENCE) and problem not in self.passing:
-            self.passing.append(problem)
+        self.failures[hook] += 1
+        if grave or self.failures[hook] >= PATIENCE:
+            self.passing[hook] = problem
         self._weigh()
 
-    def recover(self) -> None:
+    def recover(self, hook: str) -> None:
         """A hook answered."""
-        self.failures = 0
-        self.passing.clear()
+        self.failures.pop(hook, None)
+        self.passing.pop(hook, None)
         self._weigh()
 
     def _weigh(self) -> None:
