@@ -25,7 +25,7 @@ from anjian_schema.engine import Engine
 from anjian_schema.failures import Internal, trace_id
 from anjian_schema.server.endpoint import GraphQLEndpoint
 from anjian_schema.server.health import Readiness, health
-from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NotFound
+from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NoSuchAddress
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Reader, failed
 
@@ -94,7 +94,7 @@ class Errors:
         found = expect(HTTPException, error)
         match found.status_code:
             case 404:
-                problem: AnjianError = NotFound()
+                problem: AnjianError = NoSuchAddress()
             case 405:
                 problem = MethodNotAllowed(method=request.method[:20], allow=allowed(found))
             case _:

@@ -49,7 +49,7 @@ class ParameterWrong(AnjianError):
     """One member of the request is missing or of another type; ``path`` names it."""
 
     code = "PARAMETER_WRONG"
-    words = Title("{name} 应为{zh}", "{name} must be {en}")
+    words = Title("{name} 应为：{zh}", "{name} must be {en}")
 
     def __init__(self, name: str, expected: Title) -> None:
         super().__init__(path=(name,), name=name, zh=expected.zh, en=expected.en)
@@ -73,8 +73,8 @@ class MethodNotAllowed(AnjianError):
     words = Title("此处不接受 {method}，可用 {allow}", "{method} is not served here; these are: {allow}")
 
 
-class NotFound(AnjianError):
-    code = "NOT_FOUND"
+class NoSuchAddress(AnjianError):
+    code = "NO_SUCH_ADDRESS"
     words = Title("没有这个地址；GraphQL 在 /graphql", "there is nothing here; GraphQL is at /graphql")
 
 
@@ -95,7 +95,7 @@ STATUS: Mapping[str, int] = {
     "TOKEN_MISSING": 401,
     "WRONG_TOKEN": 401,
     "TOKEN_EXPIRED": 401,
-    "NOT_FOUND": 404,
+    "NO_SUCH_ADDRESS": 404,
     "METHOD_NOT_ALLOWED": 405,
     "ONLY_QUERIES": 405,
     "NOT_ACCEPTABLE": 406,
@@ -104,6 +104,7 @@ STATUS: Mapping[str, int] = {
     "CONTENT_TYPE_WRONG": 415,
     "INTERNAL": 500,
     "DATABASE_UNAVAILABLE": 503,
+    "PLUGIN_NOT_SERVING": 503,
     "TOO_SLOW": 504,
 }
 """Every code that is not a plain mistake in the request (400)."""

@@ -113,7 +113,7 @@ async def test_other_methods_are_refused(client: httpx2.AsyncClient, method: str
 async def test_there_is_nothing_else(client: httpx2.AsyncClient, path: str) -> None:
     """404 with a code; the package's own files are not served."""
     response = await client.get(path)
-    assert (response.status_code, codes(response)) == (404, ["NOT_FOUND"])
+    assert (response.status_code, codes(response)) == (404, ["NO_SUCH_ADDRESS"])
 
 
 async def test_unknown_members_are_passed_over(post: Ask) -> None:
@@ -127,7 +127,7 @@ async def test_errors_speak_the_readers_language(post: Ask) -> None:
     said = [await post(query=7, headers={"accept-language": language}) for language in ("zh-CN", "en-GB")]
     assert [codes(response) for response in said] == [["PARAMETER_WRONG"]] * 2
     assert [r.json()["errors"][0]["message"] for r in said] == [
-        "query 应为GraphQL 文档（字符串）",
+        "query 应为：GraphQL 文档（字符串）",
         "query must be a GraphQL document, as a string",
     ]
     assert [response.headers["content-language"] for response in said] == ["zh", "en"]
