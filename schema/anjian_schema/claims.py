@@ -13,7 +13,7 @@ from anjian.plugin_host import Loaded, PluginProblem, ProblemKind
 from anjian_schema.compiler.orders import order_name
 from anjian_schema.compose import compose
 from anjian_schema.declare import camel
-from anjian_schema.inputs import enum_name
+from anjian_schema.inputs import COMPARISON_INPUTS, enum_name
 from anjian_schema.sectors import PluginTypes, plugin_types
 
 CORE = "core"
@@ -25,7 +25,6 @@ class Owners:
     """Who owns which name: first the core, then each plugin that was let in."""
 
     def __init__(self, core: GraphQLSchema) -> None:
-        self.core = core
         self.of = dict.fromkeys(names_of(core), CORE)
 
     def admit(self, loaded: Loaded, plugin: Plugin) -> PluginProblem | None:
@@ -33,7 +32,7 @@ class Owners:
         named = list(dict.fromkeys(claims_of(plugin)))
         problem = self._first(loaded, plugin, named) or next(flaws_of(loaded, plugin), None)
         if problem is None:
-            reached = list(reached_by(plugin, self.core))
+            reached = [name for name in reached_by(plugin) if self.of.get(name) != CORE]
             problem = self._first(loaded, plugin, reached)
             self.of |= {} if problem else dict.fromkeys([*named, *reached], str(loaded))
         return problem
@@ -53,8 +52,9 @@ class Owners:
 
 
 def names_of(core: GraphQLSchema) -> Iterator[str]:
-    """Types, and what the roots, entities and their orders name already."""
-    yield from core.type_map
+    """Types, also those that only plugins use; and what the roots, entities and their orders name already."""
+    yield from (*core.type_map, *specified_scalar_types)
+    yield from (filter_.__name__ for filter_ in COMPARISON_INPUTS.values())
     for name in ("Query", "Mutation", "Entity"):
         yield from (f"{name}.{field}" for field in getattr(core.type_map[name], "fields", ()))
     yield from (f"{ORDERS}.{value}" for value in getattr(core.type_map[ORDERS], "values", ()))
@@ -77,11 +77,9 @@ def fields_of(made: PluginTypes) -> Iterator[str]:
     yield from (f"{ORDERS}.{order_name(order)}" for order in made.entity_orders)
 
 
-def reached_by(plugin: Plugin, core: GraphQLSchema) -> Iterator[str]:
+def reached_by(plugin: Plugin) -> Iterable[str]:
     """Types that nobody listed: what mutations take and answer is found by building the plugin beside the core."""
-    if plugin.types or plugin.mutations:
-        alone = compose([plugin]).graphql
-        yield from (name for name in alone.type_map if name not in core.type_map and name not in specified_scalar_types)
+    return compose([plugin]).graphql.type_map if plugin.types or plugin.mutations else ()
 
 
 def is_prefixed(claim: str, plugin: Plugin) -> bool:

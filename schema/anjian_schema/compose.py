@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import cast
+from typing import Any, cast
 
 import strawberry
 from graphql import GraphQLSchema
+from strawberry.annotation import StrawberryAnnotation
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
@@ -72,7 +73,16 @@ def compose(plugins: Iterable[Plugin] = ()) -> Composed:
 def mutations_of(plugins: Iterable[Plugin]) -> dict[str, StrawberryField]:
     """The mutations that plugins bring as functions: strawberry reads their signatures."""
     works = [work for plugin in plugins for work in plugin.mutations]
-    return {work.__name__: cast("StrawberryField", strawberry.mutation(resolver=work)) for work in works}
+    return {work.__name__: nullable(strawberry.mutation(resolver=work)) for work in works}
+
+
+def nullable(mutation: Any) -> StrawberryField:
+    """One that fails is null by itself: were it required, it would take the answers of its neighbours along."""
+    made = cast("StrawberryField", mutation)
+    answers = made.base_resolver and made.base_resolver.type_annotation
+    if isinstance(answers, StrawberryAnnotation):
+        made.type_annotation = StrawberryAnnotation(answers.evaluate() | None, namespace=answers.namespace)
+    return made
 
 
 def extended(core: Catalog, additions: Sequence[PluginTypes]) -> Catalog:

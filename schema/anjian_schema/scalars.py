@@ -98,3 +98,6 @@ SCALARS: dict[object, ScalarDefinition] = {
         parse_value=lambda value: value,
     ),
 }
+
+# What a plugin's functions say in plain Python: the same scalars, so that there is one of each name.
+SCALARS |= {date: SCALARS[Date], datetime: SCALARS[DateTime], PythonDecimal: SCALARS[Decimal]}

@@ -1,4 +1,4 @@
-"""A database of one's own with regions, people and tokens, and an engine over it: what tests write there stays there."""
+"""A database of one's own with regions, people and tokens, and an engine over it: what tests write stays there."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ class Scratch:
 
 
 @asynccontextmanager
-async def scratch(url: str, host: PluginHost) -> AsyncIterator[Scratch]:
+async def scratch(url: str, host: PluginHost, *, statement_timeout: float = 5) -> AsyncIterator[Scratch]:
     """As a start of the server would have it: regions there, plugins composed and brought into the database."""
-    settings = Settings(statement_timeout=5)
+    settings = Settings(statement_timeout=statement_timeout)
     async with Engine.open(settings, url, host, compose_serving(host)) as engine:
         async with engine.database.engine.begin() as connection:
             await load_regions(connection)
