@@ -1,0 +1,306 @@
+"""A small world of records for tests of reading: two provinces, equal and empty values, words of every kind."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from anjian.access.model import Role
+from anjian.access.viewer import Viewer
+from anjian.actions import model as actions
+from anjian.campaigns import model as campaigns
+from anjian.database.ids import UUID
+from anjian.database.record import Record
+from anjian.entities import model as entities
+from anjian.events.model import Event
+from anjian.hazards import model as hazards
+from anjian.inspections import model as inspections
+from anjian.people import model as people
+from anjian.regions.model import Region
+from anjian_schema.engine import Engine, Operation
+
+DAY, MOMENT = date(2019, 9, 1), datetime(2019, 9, 1, 8, tzinfo=UTC)
+REGIONS = {"41": "province", "4101": "city", "410104": "county", "410105": "county", "14": "province", "1401": "city"}
+PLACES = ("410104", "410105", "410104", "1401", "4101", "14")
+NAMES = ("甲厂", "甲厂", "乙厂", 'O\'Neil "烟花" 😀', "丙\u2028厂%_\\", "$1; DROP TABLE entity; --")
+PROFILES: Sequence[dict[str, Any] | None] = (
+    {"business_kind": "producer", "actual_persons": 6, "approved_persons": 4, "actual_powder_kg": "12.50"},
+    {"business_kind": "retailer", "actual_persons": 6},
+    {"business_kind": "wholesaler", "actual_persons": 0, "actual_powder_kg": "3"},
+    {},
+    {"actual_persons": None, "approved_persons": 4},
+    None,
+)
+EACH = 5  # records of one kind at one entity
+
+
+def key(kind: int, place: int, number: int = 0) -> UUID:
+    return UUID(int=kind << 64 | place << 32 | number)
+
+
+def sometimes(values: Sequence[Any], number: int) -> Any:
+    """One of the values or nothing, in turn."""
+    return [*values, None][number % (len(values) + 1)]
+
+
+@dataclass(frozen=True)
+class World:
+    """One engine over one small database; everything is asked as somebody."""
+
+    engine: Engine
+    viewer: Viewer = Viewer(key(1, 0), Role.SUPERVISOR)
+
+    def of(self, **reach: Any) -> World:
+        return replace(self, viewer=replace(self.viewer, **reach))
+
+    async def response(self, query: str, **variables: Any) -> Mapping[str, Any]:
+        reply = await self.engine.answer(Operation(query, variables), self.viewer)
+        answer: Mapping[str, Any] = json.loads(reply.body)
+        return answer
+
+    async def ask(self, query: str, **variables: Any) -> Any:
+        answer = await self.response(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+
+async def furnish(connection: AsyncConnection) -> None:
+    """Write every record of the world."""
+    for record, rows in tables():
+        await connection.execute(sa.insert(record.__table__), rows)
+
+
+def tables() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
+    yield (
+        Region,
+        [{"code": c, "name": c, "level": level, "parent_code": c[:-2] or None} for c, level in REGIONS.items()],
+    )
+    yield from of_campaigns()
+    yield from of_people()
+    yield from of_checklists()
+    yield from of_entities()
+
+
+def of_campaigns() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
+    ids = [key(2, i) for i in range(EACH)]
+    said = {"title_zh": "名", "title_en": "name"}
+    yield (
+        campaigns.Campaign,
+        [
+            {
+                **said,
+                "id": id_,
+                "code": f"c{i}",
+                "region_code": "41",
+                "began_on": DAY,
+                "ended_on": sometimes([DAY], i),
+                "parent_id": ids[0] if i else None,
+            }
+            for i, id_ in enumerate(ids)
+        ],
+    )
+    parts: dict[type[Record], dict[str, Any]] = {
+        campaigns.CampaignPhase: said,
+        campaigns.CampaignSector: {**said, "sector": "fireworks"},
+        campaigns.CampaignTask: {**said, "level": "department"},
+        campaigns.CampaignDuty: {**said, "cadence": "week", "region_code": "41"},
+        campaigns.CampaignTarget: {"figure": "VISITS", "value": 1},
+        campaigns.CampaignLadderStep: {"overdue_days": 3, "action": "interview"},
+        campaigns.CampaignScore: {"figure": "VISITS", "points": 1},
+    }
+    for record, more in parts.items():
+        yield record, [{"campaign_id": id_, "position": i, **more} for id_ in ids[:2] for i in range(EACH)]
+    window = {"cadence": "day", "window_from": DAY, "window_until": DAY, "region_code": "41"}
+    yield campaigns.Report, [{"id": key(3, i), "campaign_id": ids[0], **window} for i in range(EACH)]
+    number = {"figure": "VISITS", "title_zh": "数", "unit": "家次", "value": 1}
+    yield campaigns.ReportFigure, [{"report_id": key(3, 0), "position": i, **number} for i in range(EACH)]
+
+
+def of_people() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
+    office = {"name": "局", "kind": "department", "region_code": "41"}
+    yield people.Organization, [{"id": key(4, i), **office} for i in range(EACH)]
+    officer = {"name": "王", "kind": "officer", "region_code": "41", "organization_id": key(4, 0)}
+    yield people.Person, [{"id": key(1, i), **officer} for i in range(EACH)]
+    team = {"name": "组", "kind": "covert", "region_code": "41", "formed_on": DAY, "campaign_id": key(2, 0)}
+    yield people.Team, [{"id": key(5, i), **team} for i in range(EACH)]
+    yield people.TeamMember, [{"team_id": key(5, 0), "person_id": key(1, i)} for i in range(EACH)]
+
+
+def of_checklists() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
+    said = {"sector": "fireworks", "title_zh": "名", "title_en": "name"}
+    listed = [{"code": f"l{i // 2}", "version": f"{i}", "digest": "", **said} for i in range(EACH)]
+    yield inspections.Checklist, listed
+    words = {f"{w}_{x}": w for w in ("content", "method", "problem", "rectification") for x in ("zh", "en")}
+    item = {"checklist_code": "l0", "checklist_version": "1", **words}
+    yield inspections.ChecklistItem, [{**item, "code": f"i{i}", "position": i // 2} for i in range(EACH)]
+    standard = {"standard": "121", "standard_title_zh": "标准", "standard_title_en": "criteria", "edition": "2017"}
+    rule = {**said, **standard, "item": "一", "effective_from": DAY, "confidence": "verified", "expression": {}}
+    yield inspections.Rule, [{"code": f"R{i}", **rule} for i in range(EACH)]
+
+
+def of_entities() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
+    places = list(enumerate(PLACES))
+    yield entities.Entity, [entity(e, region) for e, region in places]
+    yield people.Person, [staff(e, region) for e, region in places]
+    yield (
+        entities.Profile,
+        [profile(e, r, data) for (e, r), data in zip(places, PROFILES, strict=True) if data is not None],
+    )
+    yield entities.Profile, [{**profile(e, r, {}), "sector": "kiln"} for e, r in places[1:]]
+    makers = {
+        inspections.Inspection: inspection,
+        inspections.Answer: answer,
+        inspections.Judgement: judgement,
+        hazards.Hazard: hazard,
+        hazards.Rectification: rectification,
+        hazards.Acceptance: acceptance,
+        actions.Action: action,
+        entities.Observation: observation,
+        Event: event,
+    }
+    for record, make in makers.items():
+        yield record, [{"entity_id": key(0, e), "region_code": r, **make(e, i)} for e, r in places for i in range(EACH)]
+
+
+def entity(e: int, region: str) -> dict[str, Any]:
+    return {
+        "id": key(0, e),
+        "name": NAMES[e],
+        "kind": ("enterprise", "site")[e % 2],
+        "region_code": region,
+        "address": sometimes(["某路 1 号", ""], e),
+        "registered_at": MOMENT + timedelta(microseconds=e // 2),
+    }
+
+
+def staff(e: int, region: str) -> dict[str, Any]:
+    return {"id": key(6, e), "name": "李", "kind": "enterprise_staff", "region_code": region, "entity_id": key(0, e)}
+
+
+def profile(e: int, region: str, data: dict[str, Any]) -> dict[str, Any]:
+    return {"entity_id": key(0, e), "sector": "fireworks", "region_code": region, "data": data, "updated_at": MOMENT}
+
+
+def sector(i: int) -> str:
+    return ("fireworks", "kiln")[i % 2]
+
+
+def inspection(e: int, i: int) -> dict[str, Any]:
+    return {
+        "id": key(7, e, i),
+        "kind": "covert",
+        "sector": sector(i),
+        "inspected_on": DAY + timedelta(days=i // 2),
+        "document_no": sometimes([f"文{i}"], i),
+        "campaign_id": sometimes([key(2, 0), key(2, 1)], i),
+        "team_id": key(5, 0),
+        "inspector_id": key(1, i),
+        "submitted_at": MOMENT,
+        "checklist_code": "l0",
+        "checklist_version": "0",
+    }
+
+
+def answer(e: int, i: int) -> dict[str, Any]:
+    return {"inspection_id": key(7, e, 0), "item_code": f"i{i}", "result": "fail"}
+
+
+def judgement(e: int, i: int) -> dict[str, Any]:
+    said = {"text": "实有人数 6 > 核定人数 4", "facts": [{"name": "actual_persons", "label": "实有人数", "value": "6"}]}
+    return {
+        "id": key(8, e, i),
+        "rule_code": f"R{i}",
+        "sector": sector(i),
+        "standard": "121",
+        "edition": "2017",
+        "clause": "一",
+        "verdict": "major",
+        "judged_on": DAY,
+        "judged_at": MOMENT,
+        "facts": {"actual_persons": 6},
+        "explanation": {"zh": said, "en": said},
+        "inspection_id": key(7, e, i),
+    }
+
+
+def hazard(e: int, i: int) -> dict[str, Any]:
+    return {
+        "id": key(9, e, i),
+        "sector": sector(i),
+        "level": ("general", "major")[i % 2],
+        "stage": "registered",
+        "title": ("超员", "O'Neil 😀", "50%_\\")[i % 3],
+        "found_on": DAY + timedelta(days=i // 2),
+        "found_by": "department",
+        "fixed_on_the_spot": i == 0,
+        "due_on": sometimes([DAY, DAY + timedelta(days=9)], i),
+        "campaign_id": key(2, 0),
+        "inspection_id": sometimes([key(7, e, 0)], i),
+        "judgement_id": sometimes([key(8, e, 1)], i + e),
+        "item_code": sometimes(["i1"], i),
+    }
+
+
+def rectification(e: int, i: int) -> dict[str, Any]:
+    said = {"measures": "撤出多余人员", "rectified_on": DAY, "submitted_by": key(6, e), "submitted_at": MOMENT}
+    return {"id": key(10, e, i), "hazard_id": key(9, e, 0), **said}
+
+
+def acceptance(e: int, i: int) -> dict[str, Any]:
+    said = {
+        "outcome": "rejected",
+        "opinion": "不合格",
+        "signers": ["赵", "钱"],
+        "decided_on": DAY,
+        "accepted_by": key(1, 0),
+    }
+    return {"id": key(11, e, i), "hazard_id": key(9, e, 0), "rectification_id": key(10, e, 0), **said}
+
+
+def action(e: int, i: int) -> dict[str, Any]:
+    return {
+        "id": key(12, e, i),
+        "kind": "fine" if i % 2 else "order_timed",
+        "sector": sector(i),
+        "issued_on": DAY,
+        "due_on": sometimes([DAY], i),
+        "basis": "安全生产法",
+        "amount_fen": 100 * i + e if i % 2 else None,
+        "hazard_id": key(9, e, i % 2),
+        "campaign_id": key(2, 0),
+    }
+
+
+def observation(e: int, i: int) -> dict[str, Any]:
+    return {
+        "id": key(13, e, i),
+        "sector": "fireworks",
+        "fact": "actual_persons",
+        "value": i,
+        "true_on": DAY,
+        "learned_at": MOMENT + timedelta(seconds=i // 2),
+    }
+
+
+def event(e: int, i: int) -> dict[str, Any]:
+    subjects = [
+        ("hazard", key(9, e, 0)),
+        ("inspection", key(7, e, 0)),
+        ("action", key(12, e, 0)),
+        ("entity", key(0, e)),
+    ]
+    kind, subject = subjects[i % 4]
+    return {
+        "id": key(14, e, i),
+        "at": MOMENT + timedelta(microseconds=i // 2),
+        "kind": "hazard_found",
+        "subject_kind": kind,
+        "subject_id": subject,
+        "actor_id": sometimes([key(1, 0)], i),
+    }
