@@ -13,6 +13,7 @@ from anjian.regions import codes
 from anjian.regions.model import Region
 from anjian.regions.table import RegionRow, packaged
 
+COUNTY_DIGITS = 6
 BATCH = 5_000  # rows a statement: four parameters each, below the 32,767 that the protocol carries
 
 
@@ -28,7 +29,9 @@ def load(url: str) -> None:
 
 async def load_regions(connection: AsyncConnection) -> None:
     """Every packaged region. Those already there stay as they are, but for a changed name."""
-    await store(connection, packaged())
+    packaged_levels = sa.func.char_length(Region.code) <= COUNTY_DIGITS  # an import may have added a million below
+    known = {tuple(row) for row in await connection.execute(sa.select(Region.code, Region.name).where(packaged_levels))}
+    await store(connection, [row for row in packaged() if (row.code, row.name) not in known])
 
 
 async def store(connection: AsyncConnection, rows: Sequence[RegionRow]) -> None:
