@@ -77,7 +77,7 @@ def _annotation(annotation: Any) -> Any:
         return strawberry.ID
     if get_origin(annotation) is tuple:
         return list[_annotation(get_args(annotation)[0])]  # type: ignore[misc]  # an annotation made here
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
+    if _is_enum(annotation):
         return as_enum(annotation)
     if dataclasses.is_dataclass(annotation):
         return input_of(annotation)
@@ -86,6 +86,10 @@ def _annotation(annotation: Any) -> Any:
 
 def _is_id(annotation: Any) -> bool:
     return annotation in (UUID, RecordKey)
+
+
+def _is_enum(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, Enum)
 
 
 def to_command(catalog: Catalog, cls: Any, given: Mapping[str, Any], path: tuple[str | int, ...] = ()) -> Any:
@@ -107,6 +111,8 @@ def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tu
         return tuple(_value(catalog, entry, item, one, (*path, i)) for i, one in enumerate(value))
     if dataclasses.is_dataclass(annotation):
         return to_command(catalog, annotation, value, path)
+    if _is_enum(annotation):
+        return annotation(value)
     return value
 
 

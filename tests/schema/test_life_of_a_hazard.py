@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Any
 
-import pytest
 import pytest_asyncio
 
 from anjian.plugin_host import PluginHost
 from tests.conftest import FreshDatabase
 from tests.portal import Portal
-from tests.schema.scratch import TODAY, TOMORROW, Scratch, done, entity, in_english, payload, refused, scratch
+from tests.schema.scratch import TODAY, TOMORROW, Scratch, done, entity, in_english, refused, scratch
 
 HAZARD = "hazard { id stage version }"
 STORY = """
@@ -81,7 +80,12 @@ async def test_the_whole_life_of_a_major_hazard(office: Scratch) -> None:
     plant = await entity(inspector, "fireworks")
     staff = await office.enterprise("周厂长", plant)
     await done(
-        staff, "recordFacts", "entity { id }", entity_id=plant, sector="fireworks", true_on=TODAY,
+        staff,
+        "recordFacts",
+        "entity { id }",
+        entity_id=plant,
+        sector="fireworks",
+        true_on=TODAY,
         facts={"licenseExpired": False},
     )
     visit = await inspected(inspector, plant)
