@@ -19,6 +19,7 @@ from anjian.access.tokens import digest, viewer_of
 from anjian.access.viewer import Viewer
 from anjian.errors import AnjianError
 from anjian.plugin_host import PluginHost, PluginReport
+from anjian.plugin_host.narrowing import narrowed
 from anjian.settings import Settings
 from anjian.words import Language
 from anjian_schema.answers import answer
@@ -59,7 +60,7 @@ class Engine:
 
     def __post_init__(self) -> None:
         self.documents = Documents(self.composed.graphql)
-        self.reader = Reader(self.composed.catalog, self.composed.graphql, self.composed.chosen_enums)
+        self.reader = Reader(self.composed.catalog, self.composed.graphql)
 
     @classmethod
     @asynccontextmanager
@@ -78,10 +79,11 @@ class Engine:
     async def _look_up(self, token: str) -> Viewer:
         try:
             async with self.database.sessions() as session:
-                return await viewer_of(session, token, now=datetime.now(UTC))
+                viewer = await viewer_of(session, token, now=datetime.now(UTC))
         except (*GONE, DBAPIError) as error:
             self._lost(error)
             raise Unavailable from error
+        return await narrowed(self.host, viewer, self.composed.catalog.of_entities)
 
     async def answer(self, operation: Operation, viewer: Viewer, *, only_queries: bool = False) -> Reply:
         """Run one operation. The caller's mistakes and the database's failures are in the body, each with its code."""

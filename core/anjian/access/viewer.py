@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from anjian.access.model import Role
+from anjian.access.narrowing import Narrowing
 from anjian.database.ids import UUID
 from anjian.words import Language
 
@@ -14,7 +15,8 @@ class Viewer:
     """Somebody with a token. Every read and every command takes one; there is no anonymous viewer.
 
     ``region_code`` is the prefix they may look under (empty: the whole nation), ``entity_id`` the one entity an
-    enterprise may see, ``sectors`` the sectors they are confined to (empty: every sector).
+    enterprise may see, ``sectors`` the sectors they are confined to (empty: every sector). ``narrowed`` is what plugins
+    hide from them besides.
     """
 
     person_id: UUID
@@ -23,6 +25,7 @@ class Viewer:
     entity_id: UUID | None = None
     sectors: frozenset[str] | None = None
     language: Language = Language.ZH
+    narrowed: tuple[Narrowing, ...] = ()
 
     def reaches(self, *, region_code: str, entity_id: UUID) -> bool:
         """Whether a record of this entity in this region lies within the viewer's scope."""

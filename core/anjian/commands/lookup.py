@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
+from anjian.access.narrowing import ENTITY, shown
 from anjian.access.viewer import Viewer
 from anjian.campaigns.model import Campaign
 from anjian.commands.command import RecordKey
@@ -47,7 +48,7 @@ class StaleVersion(AnjianError):
 
 
 async def entity(desk: Desk, entity_id: UUID) -> Entity:
-    found = await taken(desk, entity_id)
+    found = await taken(desk, entity_id, ENTITY)
     if found is None:
         raise NotFound(noun_zh="该监管对象", noun_en="entity", path=("entityId",))
     return found
@@ -62,13 +63,15 @@ async def hazard(desk: Desk, key: RecordKey, expected_version: int | None = None
 
 
 async def known_hazard(desk: Desk, key: RecordKey) -> Hazard | None:
-    if await taken(desk, key.entity_id) is None:
+    if await taken(desk, key.entity_id, Hazard.__tablename__) is None:
         return None
     return await desk.session.get(Hazard, (key.entity_id, key.id), populate_existing=True)
 
 
-async def taken(desk: Desk, entity_id: UUID) -> Entity | None:
-    reach = sa.select(Entity).where(Entity.id == entity_id, *within(desk.viewer))
+async def taken(desk: Desk, entity_id: UUID, noun: str) -> Entity | None:
+    """The entity, held; nothing where a plugin hides its records of this noun from the viewer."""
+    open_to = (*within(desk.viewer), *shown(desk.viewer.narrowed, noun, Entity.__table__.c.id))
+    reach = sa.select(Entity).where(Entity.id == entity_id, *open_to)
     return await desk.session.scalar(reach.with_for_update(key_share=True))
 
 

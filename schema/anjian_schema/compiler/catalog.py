@@ -229,5 +229,11 @@ class Catalog:
     unions: Mapping[str, Union]
     query: str = "Query"
 
+    @property
+    def of_entities(self) -> Sequence[str]:
+        """The tables whose rows each belong to one entity."""
+        found = {t.table.name for t in self.types.values() if t.table is not None and t.scope and t.scope.entity}
+        return sorted(found)
+
     def fields(self, type_name: str) -> Mapping[str, Field]:
         return {f.name: f for f in self.types[type_name].fields}

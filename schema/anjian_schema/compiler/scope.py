@@ -12,6 +12,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 
+from anjian.access.narrowing import Narrowing, shown
 from anjian.access.viewer import Viewer
 from anjian.database.record import CODE
 from anjian_schema.compiler.arguments import Getter
@@ -36,10 +37,12 @@ class Reach(NamedTuple):
     breadth: Breadth
     one_entity: bool
     some_sectors: bool
+    narrowed: tuple[Narrowing, ...]  # what plugins hide, in form and constants
 
 
 def reach(viewer: Viewer) -> Reach:
-    return Reach(breadth(viewer.region_code), viewer.entity_id is not None, viewer.sectors is not None)
+    one_entity, some_sectors = viewer.entity_id is not None, viewer.sectors is not None
+    return Reach(breadth(viewer.region_code), one_entity, some_sectors, viewer.narrowed)
 
 
 def breadth(code: str | None) -> Breadth:
@@ -65,8 +68,15 @@ def in_scope(asked: Asked, type_: Type, row: FromClause, *, of_any_sector: bool 
         sectors = asked.bind(lambda run: sorted(run.viewer.sectors or ()), sa.ARRAY(CODE))
         conditions.append(scope.sector(row, sectors))
     if conditions and scope.open_rows is not None:
-        return [sa.or_(sa.and_(*conditions), scope.open_rows(row))]
-    return conditions
+        conditions = [sa.or_(sa.and_(*conditions), scope.open_rows(row))]
+    return [*conditions, *_shown(asked.run.viewer, type_, row)]
+
+
+def _shown(viewer: Viewer, type_: Type, row: FromClause) -> list[ColumnElement[bool]]:
+    """What plugins leave of the rows that belong to an entity; mostly there is no plugin that narrows."""
+    if not viewer.narrowed or type_.scope is None or type_.scope.entity is None or type_.table is None:
+        return []
+    return shown(viewer.narrowed, type_.table.name, row.c[type_.scope.entity])
 
 
 def under(asked: Asked, column: ColumnElement[str], get: Getter, current: str | None) -> list[ColumnElement[bool]]:
