@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from anjian.cli.terminal import console, reader
 from anjian.database.connect import Opened, database_in_use
+from anjian.events.delivery import delivering
 from anjian.settings import Settings
 from anjian.words import Title
 from anjian_schema.server.app import create_app
@@ -45,7 +46,7 @@ async def with_progress(settings: Settings, database: Opened) -> Prepared:
 async def answer(prepared: Prepared, listening: socket.socket) -> None:
     async with engine_of(prepared) as engine:
         app = create_app(engine, prepared.settings, prepared.database.url, prepared.tokens)
-        async with prepared.host.lifespan(app):
+        async with prepared.host.lifespan(app), delivering(engine.database.engine, prepared.host):
             for line in banner(prepared, address(listening), reader()):
                 console().print(line)
             await Server.of(app, prepared.settings).serve(sockets=[listening])
