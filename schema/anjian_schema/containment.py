@@ -7,6 +7,7 @@ found by building: all at once, and one by one only when that fails.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from graphql import GraphQLSchema, find_schema_changes
 
@@ -19,7 +20,7 @@ from anjian_schema.compose import Composed, compose
 
 def compose_serving(host: PluginHost) -> Composed:
     """The schema of the core and of every plugin that does it no harm; the others are quarantined with the reason."""
-    core = compose()
+    core = core_alone()
     _admit(Owners(core.graphql), _by_rank(host))
     while True:
         serving = _by_rank(host)
@@ -31,6 +32,12 @@ def compose_serving(host: PluginHost) -> Composed:
         if next(_harm(core.graphql, composed.graphql), None) is None:
             return composed
         _refuse_changes(core, serving)
+
+
+@cache
+def core_alone() -> Composed:
+    """What everything is compared with; it is the same whatever is installed."""
+    return compose()
 
 
 def _by_rank(host: PluginHost) -> list[Loaded]:
