@@ -20,7 +20,7 @@ from anjian.plugin import Plugin
 from anjian_schema.classes import Classes
 from anjian_schema.compiler.catalog import Catalog, Field, Type
 from anjian_schema.declare import camel
-from anjian_schema.nouns.query import CHOSEN_ENUMS, core_catalog
+from anjian_schema.nouns.query import core_catalog
 from anjian_schema.scalars import SCALARS
 from anjian_schema.sectors import PluginTypes, plugin_types
 
@@ -44,10 +44,6 @@ class Composed:
     @property
     def graphql(self) -> GraphQLSchema:
         return self.schema._schema
-
-    @property
-    def chosen_enums(self) -> frozenset[str]:
-        return CHOSEN_ENUMS | {f"{name}OrderField" for name in self.catalog.types}
 
     def sdl(self) -> str:
         return self.schema.as_str() + "\n"

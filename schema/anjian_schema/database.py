@@ -15,6 +15,7 @@ from anjian.settings import Settings
 
 # Reads use generic plans: their statements are few, and their forms already follow the breadth of what is asked.
 READING = {"timezone": "Asia/Shanghai", "plan_cache_mode": "force_generic_plan", "default_transaction_read_only": "on"}
+STATEMENTS = 500  # prepared on each connection
 WRITING = {"timezone": "Asia/Shanghai"}
 
 
@@ -43,6 +44,10 @@ async def connect(settings: Settings, url: str) -> AsyncIterator[Database]:
         max_size=settings.pool_size,
         init=_as_bytes,
         reset=_nothing,
+        # A statement for a whole page is long; asyncpg would otherwise plan those anew each time.
+        max_cacheable_statement_size=0,
+        statement_cache_size=STATEMENTS,
+        max_cached_statement_lifetime=0,
         server_settings=READING | {"statement_timeout": limit},
         command_timeout=settings.statement_timeout + 5,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,7 +12,8 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from graphql import FieldNode, GraphQLObjectType, GraphQLSchema
-from sqlalchemy import BindParameter, FromClause, Table
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Table
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.types import TypeEngine
 
 from anjian.china import today
@@ -31,6 +33,8 @@ from anjian_schema.compiler.limits import (
     TooMuch,
 )
 from anjian_schema.compiler.selection import Collector, Selection
+
+WORD = re.compile(r"\w{1,100}")
 
 
 class NotText(AnjianError):
@@ -98,12 +102,17 @@ class Asked:
         """A value of ours. It is bound as well, so that statements differ only where their meaning does."""
         return self.bind(lambda _: value, type_ or sa.Text())
 
-    def value(self, argument: Argument, leaf: Leaf) -> BindParameter[Any]:
-        """One value the caller gave."""
+    def value(self, argument: Argument, leaf: Leaf) -> ColumnElement[Any]:
+        """One value the caller gave. One of few is written out: a plan for any level would suit no level."""
+        if leaf.few:
+            return written(leaf.to_driver(argument.current))
         return self.bind(lambda run: _driven(argument.get(run), leaf, argument), leaf.bind)
 
-    def values(self, argument: Argument, leaf: Leaf) -> BindParameter[Any]:
+    def values(self, argument: Argument, leaf: Leaf) -> ColumnElement[Any]:
         """A list the caller gave, as one array: its length is no part of the statement."""
+        if leaf.few:
+            words = [written(leaf.to_driver(v)) for v in argument.current if v is not None]
+            return sa.cast(array(words), sa.ARRAY(leaf.bind))
         return self.bind(
             lambda run: [_driven(v, leaf, argument) for v in argument.get(run) if v is not None], sa.ARRAY(leaf.bind)
         )
@@ -149,3 +158,12 @@ def _driven(value: Any, leaf: Leaf, argument: Argument) -> Any:
         return leaf.to_driver(value)
     except ValueError:
         raise NotText(path=argument.path) from None
+
+
+def written(value: Any) -> ColumnElement[Any]:
+    """A word of a vocabulary of ours, or a truth value, as text of the statement; never what a caller wrote."""
+    if isinstance(value, bool):
+        return sa.true() if value else sa.false()
+    if not (isinstance(value, str) and WORD.fullmatch(value)):
+        raise TypeError(f"{value!r} is no word of a vocabulary")
+    return sa.literal_column(f"'{value}'", sa.Text())

@@ -72,6 +72,11 @@ class Leaf:
     textual: bool = False
     enum: type[Enum] | None = None
 
+    @property
+    def few(self) -> bool:
+        """So few values, and so unevenly spread, that each makes a statement of its own."""
+        return self.enum is not None or self.graphql == "Boolean"
+
 
 STRING = Leaf("String", sa.Text(), to_driver=storable, ordered=True, textual=True)
 CODE_TEXT = Leaf("String", CODE, to_driver=storable, ordered=True, textual=True)

@@ -28,10 +28,9 @@ class Reader:
 
     catalog: Catalog
     schema: GraphQLSchema
-    chosen_enums: frozenset[str]
 
     def __post_init__(self) -> None:
-        self.shapes = Shapes(self.schema, self.chosen_enums)
+        self.shapes = Shapes(self.schema)
 
     def plan(
         self, document: Document, operation: OperationDefinitionNode, root: str, nodes: Sequence[FieldNode], run: Run

@@ -1,7 +1,7 @@
 """The shape of variables: the part of their values that decides the form of a statement.
 
-Which inputs are null, which keys an object has, how long a list of objects is, Booleans, the empty values of cursors,
-the types named by ids, the breadth of regions, and the enums that choose columns. All else is bound.
+Which inputs are null, which keys an object has, how long a list of objects is, Booleans and enums, the empty values of
+cursors, the types named by ids, and the breadth of regions. All else is bound.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ SCALARS: dict[str, Shaper] = {
 
 
 class Shapes:
-    """Shapes variables by their types; ``chosen`` names the enums whose values choose columns."""
+    """Shapes variables by their types."""
 
-    def __init__(self, schema: GraphQLSchema, chosen: frozenset[str]) -> None:
-        self.schema, self.chosen = schema, chosen
+    def __init__(self, schema: GraphQLSchema) -> None:
+        self.schema = schema
 
     def of(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Hashable:
         return tuple(
@@ -57,7 +57,7 @@ class Shapes:
         if isinstance(type_, GraphQLInputObjectType):
             return tuple((name, self._shape(type_.fields[name].type, value[name])) for name in sorted(value))
         if isinstance(type_, GraphQLEnumType):
-            return str(getattr(value, "name", value)) if type_.name in self.chosen else True
+            return str(getattr(value, "name", value))
         if type_.name == "ID":
             return self._named_type(value)
         shaper = SCALARS.get(type_.name)
@@ -72,6 +72,6 @@ class Shapes:
         """Lists of plain values are bound as one array, whatever their length."""
         shapes = [self._shape(item, value) for value in values]
         inner = item.of_type if isinstance(item, GraphQLNonNull) else item
-        if isinstance(inner, GraphQLInputObjectType | GraphQLList) or getattr(inner, "name", "") in self.chosen:
+        if isinstance(inner, GraphQLInputObjectType | GraphQLList | GraphQLEnumType):
             return tuple(shapes)
         return frozenset(shapes)

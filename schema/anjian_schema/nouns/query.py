@@ -65,9 +65,6 @@ ROOT_FIELDS: list[Field] = [
     *server.SERVER_FIELDS,
 ]
 
-CHOSEN_ENUMS = frozenset({"FigureName", "FigureKey", "OrderDirection"})
-"""Enums whose values choose columns and tables; orders' fields are added when the schema is composed."""
-
 
 def core_types() -> Iterable[Type]:
     yield Type("Query", Title("查询。", "All reads."), ROOT_FIELDS)
