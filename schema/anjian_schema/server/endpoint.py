@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
@@ -11,9 +13,9 @@ from anjian.settings import Settings
 from anjian_schema.engine import Engine
 from anjian_schema.server.bodies import got, posted
 from anjian_schema.server.negotiation import HTML, JSON, RESPONSE, preferred
-from anjian_schema.server.problems import NotAcceptable, TokenMissing
+from anjian_schema.server.problems import NotAcceptable, ServerStopping, TokenMissing
 from anjian_schema.server.query_page import QueryPage
-from anjian_schema.server.responses import Reader, answered
+from anjian_schema.server.responses import Reader, answered, failed
 
 LONGEST_TOKEN = 512
 
@@ -34,6 +36,8 @@ class GraphQLEndpoint:
             return await self._answer(request, reader)
         except ClientDisconnect:
             return Response(status_code=400)  # nobody is left to read it
+        except asyncio.CancelledError:  # by a server that stops: nothing else cancels a request
+            return failed(ServerStopping(), reader)
 
     async def _answer(self, request: Request, reader: Reader) -> Response:
         viewer = await self._viewer(request, reader)

@@ -91,6 +91,15 @@ class TokenMissing(AnjianError):
     )
 
 
+class ServerStopping(AnjianError):
+    code = "SERVER_STOPPING"
+    words = Title(
+        "服务正在停止，请求被中断，是否办成未能确认；请稍后用同一幂等键重新提交，已办成的不会重复办理",
+        "the server is stopping and broke this request off: repeat it soon, a command with the same idempotency key; "
+        "what was done is not done twice",
+    )
+
+
 STATUS: Mapping[str, int] = {
     "TOKEN_MISSING": 401,
     "WRONG_TOKEN": 401,
@@ -105,6 +114,7 @@ STATUS: Mapping[str, int] = {
     "INTERNAL": 500,
     "DATABASE_UNAVAILABLE": 503,
     "PLUGIN_NOT_SERVING": 503,
+    "SERVER_STOPPING": 503,
     "TOO_SLOW": 504,
 }
 """Every code that is not a plain mistake in the request (400)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import signal
 import socket
@@ -56,6 +57,14 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=LEAVING,
             )
         )
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """What still runs when nobody waits for it any more is broken off, and lets go of its connection."""
+        await super().shutdown(sockets)
+        running = list(self.server_state.tasks)
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

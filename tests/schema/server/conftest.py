@@ -10,6 +10,7 @@ import httpx2
 import pytest
 import pytest_asyncio
 import sqlalchemy as sa
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from anjian.access.model import AccessToken, Role
@@ -85,3 +86,7 @@ def post(client: httpx2.AsyncClient) -> Ask:
 
 def codes(response: httpx2.Response) -> list[str]:
     return [error["extensions"]["code"] for error in response.json()["errors"]]
+
+
+def driver_url(url: str) -> str:
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)

@@ -14,7 +14,6 @@ import asyncpg
 import httpx2
 import psutil
 import pytest
-from sqlalchemy.engine import make_url
 
 from anjian.database import migrate
 from anjian.database.embedded import EmbeddedServer
@@ -25,7 +24,7 @@ from anjian_schema.engine import Engine
 from anjian_schema.server import create_app
 from anjian_schema.server.serving import Recovery
 
-from .conftest import TOKEN, Ask, codes, furnish
+from .conftest import TOKEN, Ask, codes, driver_url, furnish
 
 REGION = '{ region(code: "4101") { name } }'
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -83,10 +82,6 @@ async def cut_off(url: str) -> None:
     connection = await asyncpg.connect(driver_url(url))
     await connection.execute(f"SELECT pg_terminate_backend(pid) {OTHERS}")
     await connection.close()
-
-
-def driver_url(url: str) -> str:
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import signal
@@ -11,14 +12,19 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
+import asyncpg
 import httpx2
 import psutil
 import pytest
 from rich.cells import cell_len
 
 from anjian.database.embedded import EmbeddedServer
+
+from .conftest import driver_url
 
 PATIENCE = 60
 SOON = 5  # seconds a second start may take
@@ -167,3 +173,29 @@ def test_a_database_that_dies_is_brought_back(start: Start, home: Path) -> None:
             time.sleep(0.1)
         assert statuses[-1] == 401
     assert serving.ready().stop(signal.SIGINT)[0] == 0
+
+
+def test_a_second_ctrl_c_does_not_wait(start: Start, home: Path) -> None:
+    """The first one lets the running request finish; the second breaks it off, and the database is stopped in order."""
+    serving = start().ready()
+    with EmbeddedServer(home) as server, ThreadPoolExecutor(1) as pool, locked(server, "access_token"):
+        headers = {"authorization": "Bearer nobody", "content-type": "application/json"}
+        waiting = pool.submit(httpx2.post, f"{serving.url}/graphql", content=b"{}", headers=headers, timeout=PATIENCE)
+        time.sleep(0.5)
+        serving.process.send_signal(signal.SIGINT)
+        time.sleep(1)
+        assert serving.process.poll() is None
+        code, _, err = serving.stop(signal.SIGINT)
+        assert (code, "Traceback" in err) == (0, False), err
+        assert waiting.result().json()["errors"][0]["extensions"]["code"] == "SERVER_STOPPING"
+    assert not database_processes(home)
+
+
+@contextmanager
+def locked(server: EmbeddedServer, table: str) -> Iterator[None]:
+    """Whoever reads the table has to wait."""
+    with asyncio.Runner() as runner:
+        connection = runner.run(asyncpg.connect(driver_url(server.url("anjian"))))
+        runner.run(connection.execute(f"BEGIN; LOCK TABLE {table}"))
+        yield
+        runner.run(connection.close())
