@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from anjian.events import bookmarks
+from anjian.events.renumbering import renumber
 from anjian.plugin import Event
 from anjian.plugin_host import Failure, Loaded, PluginHost, PluginProblem, ProblemKind
 from anjian.plugin_host.problems import reason_of
@@ -40,6 +41,7 @@ async def delivering(engine: AsyncEngine, host: PluginHost, pace: Pace = Pace())
     listeners = host.having(HOOK)
     if listeners:
         async with engine.begin() as connection:
+            await renumber(connection)
             await bookmarks.begin(connection, [loaded.name for loaded in listeners])
     couriers = [asyncio.create_task(Courier(engine, host, loaded, pace).work()) for loaded in listeners]
     try:

@@ -248,6 +248,43 @@ async def cut(house: House) -> None:
         await session.execute(sa.text(holders))
 
 
+async def restore(house: House) -> None:
+    """As if the rows came from a server that has counted far more transactions."""
+    async with house.sessions.begin() as session:
+        for record in (Event, EventBookmark):
+            await session.execute(sa.update(record).values(transaction_id=record.transaction_id + 10**12))
+
+
+async def test_restored_elsewhere(install: Install, load: Load, house: House, base: AsyncEngine) -> None:
+    """On a server that counts its transactions anew, plugins hear what they had not yet heard, and all that is new."""
+    install("tanks", extra=listens())
+    entity, host = await house.entity(), load()
+    async with telling(base, host) as heard:
+        await write(house, entity, 1)
+        await until(lambda: heard)
+    await write(house, entity, 2)
+    await restore(house)
+    async with telling(base, host) as heard:
+        await write(house, entity, 3)
+        await until(lambda: len(heard) == 3)
+    assert numbers(heard) == [1, 2, 3]
+
+
+async def test_restored_before_anything_happened(install: Install, load: Load, house: House, base: AsyncEngine) -> None:
+    """A plugin that had heard nothing yet is not told the history after all."""
+    entity = await house.entity()
+    await write(house, entity, 1)
+    install("tanks", extra=listens())
+    host = load()
+    async with telling(base, host):
+        pass
+    await restore(house)
+    async with telling(base, host) as heard:
+        await write(house, entity, 2)
+        await until(lambda: heard)
+    assert numbers(heard) == [2]
+
+
 async def test_nobody_listens(install: Install, load: Load, house: House, base: AsyncEngine) -> None:
     """Without a plugin that listens there is no task, no bookmark and no question to the database."""
     install("tanks")
