@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from anjian.access.model import AccessToken, Role
 from anjian.database.ids import UUID
 from anjian.entities.model import Entity
+from anjian.regions.model import Region
 from anjian.words import Title
 
 
@@ -66,17 +67,19 @@ async def write(connection: AsyncConnection, bearers: list[Bearer]) -> None:
 
 async def read(connection: AsyncConnection) -> Tokens:
     """The tokens that are there; an operator may have taken some away."""
-    named = sa.select(AccessToken.digest, AccessToken.region_code, Entity.name).outerjoin(
-        Entity, Entity.id == AccessToken.entity_id
+    named = (
+        sa.select(AccessToken.digest, Region.name.label("region"), Entity.name.label("entity"))
+        .outerjoin(Entity, Entity.id == AccessToken.entity_id)
+        .outerjoin(Region, Region.code == AccessToken.region_code)
     )
     found = {row.digest: row for row in await connection.execute(named)}
     present = ((text, found.get(digest(text))) for text in KINDS)
     return tuple(
-        Token(KINDS[text][1], text, KINDS[text][0], scope(row.region_code, row.name)) for text, row in present if row
+        Token(KINDS[text][1], text, KINDS[text][0], scope(row.region, row.entity)) for text, row in present if row
     )
 
 
-def scope(region_code: str | None, entity: str | None) -> Title:
-    if entity:
-        return Title(entity, entity)
-    return Title(region_code, region_code) if region_code else Title("全国", "the whole nation")
+def scope(region: str | None, entity: str | None) -> Title:
+    """Names as they are: a place has no other in English."""
+    name = entity or region
+    return Title(name, name) if name else Title("全国", "the whole nation")
