@@ -11,7 +11,16 @@ from graphql.execution.values import get_variable_values
 from anjian_schema.asking import Asking, Checked, Operation
 from anjian_schema.compiler.operation import Split, only, selecting, whole
 from anjian_schema.doing import Doing
-from anjian_schema.failures import NotServed, OnlyQueries, body, graphql_problem
+from anjian_schema.failures import (
+    BAD_OPERATION_NAME,
+    BAD_VARIABLES,
+    PARSE_FAILED,
+    VALIDATION_FAILED,
+    NotServed,
+    OnlyQueries,
+    body,
+    graphql_problem,
+)
 from anjian_schema.introspection import introspect
 
 MOST_VARIABLE_ERRORS = 20
@@ -44,17 +53,16 @@ async def answer(asking: Asking, operation: Operation, *, only_queries: bool = F
 def check(asking: Asking, operation: Operation) -> Checked:
     document = asking.documents.get(operation.query)
     if document.errors:
-        code = "GRAPHQL_PARSE_FAILED" if document.ast is None else "GRAPHQL_VALIDATION_FAILED"
-        raise Refused(document.errors, code)
+        raise Refused(document.errors, PARSE_FAILED if document.ast is None else VALIDATION_FAILED)
     try:
         chosen = document.operation(operation.operation_name)
     except GraphQLError as error:
-        raise Refused([error], "OPERATION_NAME") from None
+        raise Refused([error], BAD_OPERATION_NAME) from None
     variables = get_variable_values(
         asking.composed.graphql, chosen.variable_definitions or (), dict(operation.variables), MOST_VARIABLE_ERRORS
     )
     if isinstance(variables, list):
-        raise Refused(variables, "BAD_VARIABLES")
+        raise Refused(variables, BAD_VARIABLES)
     return Checked(document, chosen, variables, operation.variables)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import uuid4
@@ -12,6 +13,23 @@ from opentelemetry import trace
 
 from anjian.errors import AnjianError
 from anjian.words import Language, Title
+
+PARSE_FAILED, VALIDATION_FAILED = "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"
+BAD_OPERATION_NAME, BAD_VARIABLES = "OPERATION_NAME", "BAD_VARIABLES"
+
+# What graphql-core finds; it says where in words of its own.
+REFUSALS: Mapping[str, Title] = {
+    PARSE_FAILED: Title("文档不是 GraphQL，locations 指出何处。", "The document is no GraphQL; locations say where."),
+    VALIDATION_FAILED: Title(
+        "文档与 schema 不符，例如没有这个字段或枚举值。",
+        "The document does not fit the schema: a field or an enum value that does not exist, for instance.",
+    ),
+    BAD_OPERATION_NAME: Title(
+        "文档含多个操作而没有给出 operationName，或没有该名称的操作。",
+        "The document has several operations and operationName is missing, or none has that name.",
+    ),
+    BAD_VARIABLES: Title("变量与声明的类型不符。", "A variable does not fit its declared type."),
+}
 
 
 class Unavailable(AnjianError):
@@ -79,7 +97,11 @@ def graphql_problem(error: GraphQLError, code: str) -> dict[str, Any]:
 
 def body(errors: Sequence[Mapping[str, Any]], *, data: bool = False) -> bytes:
     """A response that holds errors; ``data``: the operation was run, and its data are null."""
-    return orjson.dumps({"errors": errors, **({"data": None} if data else {})})
+    said = {"errors": errors, **({"data": None} if data else {})}
+    try:
+        return orjson.dumps(said)
+    except TypeError:  # an error repeats the caller's text, and it holds half a character
+        return json.dumps(said).encode()
 
 
 def error_body(error: AnjianError, language: Language, **extensions: Any) -> bytes:

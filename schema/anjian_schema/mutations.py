@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -29,6 +30,9 @@ from anjian_schema.declare import key, keys
 from anjian_schema.inputs import as_enum
 
 COMMANDS: Mapping[str, type[Command]] = {cls.__name__[0].lower() + cls.__name__[1:]: cls for cls in CATALOGUE}
+
+UNSAYABLE = re.compile("[\0\ud800-\udfff]")
+LONGEST_SENTENCE = 1_000
 
 INPUTS: dict[Any, type] = {}
 
@@ -123,10 +127,15 @@ def _noun(entry: Entry) -> str:
 
 def user_error(problem: AnjianError, language: Any) -> dict[str, Any]:
     return {
-        "path": [str(step) for step in problem.path],
+        "path": [_sayable(str(step)) for step in problem.path],
         "code": problem.code,
-        "message": problem.message(language),
+        "message": _sayable(problem.message(language)),
     }
+
+
+def _sayable(text: str) -> str:
+    """What a caller sent comes back in paths and sentences; the database, which says them, knows no NUL."""
+    return UNSAYABLE.sub("\ufffd", text[:LONGEST_SENTENCE])
 
 
 def _payload(name: str, step: Step) -> Type:

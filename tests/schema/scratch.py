@@ -11,7 +11,7 @@ from typing import Any
 from anjian import china
 from anjian.access.model import AccessToken, Role
 from anjian.access.tokens import digest
-from anjian.commands.form import camel
+from anjian.commands.command import camel
 from anjian.database.ids import UUID, uuid7
 from anjian.database.record import Record
 from anjian.people.model import Organization, OrganizationKind, Person, PersonKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -69,7 +69,7 @@ class Site:
         return load_plugins(Settings(home=self.folder, **settings), entry_points=known, deadline=deadline)
 
 
-def site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Site]:
     """The folder is on the path as long as the test runs."""
     made = folder / "site-packages"
     made.mkdir()

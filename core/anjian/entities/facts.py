@@ -17,7 +17,7 @@ from anjian.commands.desk import Desk
 from anjian.commands.review import Review
 from anjian.database.ids import UUID
 from anjian.entities.model import Entity, Observation, Profile
-from anjian.entities.reading import read_facts
+from anjian.entities.reading import read_facts, spellings
 from anjian.entities.register import empty_profile
 from anjian.errors import AnjianError
 from anjian.events.log import log
@@ -77,10 +77,11 @@ def recordable(sector: Sector, entered: Mapping[str, object]) -> dict[str, objec
     """Facts that need no inspection; the names are checked first, so that each mistake is told once."""
     if not entered:
         raise NoFacts
-    facts = read_facts(sector.profile, entered)
+    facts, names = read_facts(sector.profile, entered), spellings(sector.profile)
     with Review() as review:
-        for fact in (profile_fields(sector.profile)[name] for name in facts):
-            with review.of(fact.name):
+        for typed in entered:
+            fact = profile_fields(sector.profile)[names[typed]]
+            with review.of(typed):
                 if fact.manual:
                     raise FactNeedsInspection(title_zh=fact.title.zh, title_en=fact.title.en)
     return facts

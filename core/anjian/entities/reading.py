@@ -43,13 +43,18 @@ class FactEmpty(AnjianError):
 
 def read_facts(profile: type[Profile], entered: Mapping[str, object]) -> dict[str, object]:
     """The facts as a profile stores them, by their own names; callers may write ``actualPersons`` too."""
-    names = {spelling: name for name in profile_fields(profile) for spelling in (name, camel(name))}
+    names = spellings(profile)
     with Review() as review:
         return {
             name: read_fact(review, profile, name, typed, value)
             for typed, value in entered.items()
             if (name := known(review, names, typed))
         }
+
+
+def spellings(profile: type[Profile]) -> dict[str, str]:
+    """The name of each fact, by the ways it may be written."""
+    return {spelling: name for name in profile_fields(profile) for spelling in (name, camel(name))}
 
 
 def known(review: Review, names: Mapping[str, str], typed: str) -> str | None:

@@ -1,0 +1,333 @@
+"""Commands through GraphQL: what is wrong is said with a code, a sentence and a place, and nothing of it is done."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest_asyncio
+
+from anjian.access.model import Role
+from anjian.plugin_host import PluginHost
+from anjian.words import Language
+from tests.conftest import FreshDatabase
+from tests.portal import Portal
+from tests.schema.scratch import (
+    GUANCHENG,
+    TODAY,
+    TOMORROW,
+    YESTERDAY,
+    Scratch,
+    done,
+    entity,
+    in_english,
+    problems,
+    refused,
+    scratch,
+)
+
+MEGABYTE = "爆" * 1_000_000
+PLANT = {"name": "花炮厂", "kind": "ENTERPRISE", "region_code": GUANCHENG}
+ORDER = {"due_on": TOMORROW, "document_no": "应急责改〔2026〕1号", "basis": "安全生产法第六十五条"}
+MENDED = {"measures": "撤出多余人员", "rectified_on": TODAY}
+DECIDED = {"opinion": "已整改", "signers": ["钱七", "孙八"], "decided_on": TODAY, "evidence": ["照片1"]}
+CHECKLIST = {"code": "FIREWORKS-2017", "version": "1"}
+FINE = {"kind": "FINE", "basis": "安全生产法第一百条", "issued_on": TODAY, "sector": "fireworks"}
+
+
+@pytest_asyncio.fixture(scope="module")
+async def office(fresh_database: FreshDatabase, host: PluginHost) -> AsyncIterator[Scratch]:
+    async with scratch(fresh_database(), host) as made:
+        yield made
+
+
+@pytest_asyncio.fixture(scope="module")
+async def inspector(office: Scratch) -> Portal:
+    return await office.official("王五")
+
+
+@pytest_asyncio.fixture(scope="module")
+async def other(office: Scratch) -> Portal:
+    return await office.official("钱七")
+
+
+@pytest_asyncio.fixture
+async def plant(inspector: Portal) -> str:
+    return await entity(inspector, "fireworks")
+
+
+@pytest_asyncio.fixture
+async def hazard(inspector: Portal, plant: str) -> str:
+    """A major one: six people where four are approved."""
+    return await major(inspector, plant)
+
+
+async def major(inspector: Portal, plant: str) -> str:
+    crowd = {"item": "FW-04", "result": "FAIL", "values": {"actualPersons": 6, "approvedPersons": 4}}
+    kind = {"item": "FW-00", "result": "PASS", "values": {"businessKind": "producer"}}
+    answer = await done(
+        inspector, "submitInspection", "inspection { hazards { nodes { id } } }", **visit(plant, crowd, kind)
+    )
+    (found,) = answer["inspection"]["hazards"]["nodes"]
+    return str(found["id"])
+
+
+def visit(plant: str, *answers: Any, **more: Any) -> dict[str, Any]:
+    given = {"entity_id": plant, "kind": "SELF_INSPECTION", "sector": "fireworks", "inspected_on": TODAY}
+    return given | ({"checklist": CHECKLIST, "answers": list(answers)} if answers else {}) | more
+
+
+async def counted(portal: Portal) -> Any:
+    return await portal.ask("{ entities { totalCount } hazards { totalCount } events { totalCount } }")
+
+
+async def test_the_sentence_is_in_the_language_of_the_reader(inspector: Portal) -> None:
+    """Chinese unless English is asked for; code and path are the same in both."""
+    given = PLANT | {"region_code": "419999"}
+    (zh,) = await problems(inspector, "registerEntity", **given)
+    (en,) = await problems(in_english(inspector), "registerEntity", **given)
+    assert zh["code"] == en["code"] == "UNKNOWN_REGION"
+    assert zh["path"] == en["path"] == ["input", "regionCode"]
+    assert "没有" in zh["message"]
+    assert en["message"].isascii()
+
+
+async def test_everything_wrong_is_said_at_once(inspector: Portal) -> None:
+    """Whoever mends an input mends all of it; nothing is registered meanwhile."""
+    before = await counted(inspector)
+    place = {"longitude": "181", "latitude": "34", "system": "WGS84"}
+    wrong = {"region_code": "41x", "credit_code": "9141", "coordinates": place, "sectors": ["fireworks", "tanks"]}
+    assert await refused(inspector, "registerEntity", **PLANT | wrong) == {
+        "BAD_REGION_CODE": ["input", "regionCode"],
+        "BAD_CREDIT_CODE": ["input", "creditCode"],
+        "BAD_COORDINATES": ["input", "coordinates"],
+        "UNKNOWN_SECTOR": ["input", "sectors", "1"],
+    }
+    assert await counted(inspector) == before
+
+
+async def test_registering(office: Scratch, inspector: Portal) -> None:
+    """A credit code is registered once; a county registers in its own county."""
+    code = {"credit_code": "91350100M000100Y43"}
+    await entity(inspector, **code)
+    assert await refused(inspector, "registerEntity", **PLANT | code) == {"CREDIT_CODE_TAKEN": ["input", "creditCode"]}
+    elsewhere = await office.official("李一", region_code="410105")
+    assert await refused(elsewhere, "registerEntity", **PLANT) == {"OUTSIDE_YOUR_REGION": ["input", "regionCode"]}
+
+
+async def test_texts_that_cannot_be_kept(inspector: Portal) -> None:
+    """NUL, blanks and a megabyte are refused at the field they stand in, and the answer stays small."""
+    assert await refused(inspector, "registerEntity", **PLANT | {"name": "花\0炮"}) == {
+        "TEXT_UNSTORABLE": ["input", "name"]
+    }
+    assert await refused(inspector, "registerEntity", **PLANT | {"name": " "}) == {"TEXT_BLANK": ["input", "name"]}
+    for field in ("name", "region_code", "credit_code", "address"):
+        (problem,) = await problems(inspector, "registerEntity", **PLANT | {field: MEGABYTE})
+        assert problem["code"] == "TEXT_TOO_LONG"
+        assert len(problem["message"]) < 200
+    assert await refused(inspector, "registerEntity", **PLANT, sectors=[MEGABYTE]) == {
+        "TEXT_TOO_LONG": ["input", "sectors", "0"]
+    }
+    assert await refused(inspector, "registerEntity", **PLANT, idempotency_key=MEGABYTE) == {
+        "TEXT_TOO_LONG": ["input", "idempotencyKey"]
+    }
+
+
+async def test_facts(inspector: Portal, plant: str) -> None:
+    """Facts are those of the sector, of their type, known by today, and not a person's to judge."""
+    given = {"entity_id": plant, "sector": "fireworks", "true_on": TODAY}
+    wrong = {"actualPersons": -1, "approvedPersons": "四", "noSuch": 1, "operating": None, "storageMatchesOutput": True}
+    for facts, code in zip(({k: v} for k, v in wrong.items()), WRONG_FACTS, strict=True):
+        (name,) = facts
+        assert await refused(inspector, "recordFacts", **given, facts=facts) == {code: ["input", "facts", name]}, facts
+    assert await refused(inspector, "recordFacts", **given, facts={}) == {"NO_FACTS": ["input", "facts"]}
+    for unkept in ("1\0", MEGABYTE):
+        (problem,) = await problems(inspector, "recordFacts", **given, facts={"businessKind": unkept})
+        assert problem["path"] == ["input", "facts", "businessKind"]
+        assert len(problem["message"]) < 200
+    late = given | {"true_on": TOMORROW, "sector": "tanks", "facts": {"a": 1}}
+    assert await refused(inspector, "recordFacts", **late) == {
+        "DATE_IN_THE_FUTURE": ["input", "trueOn"],
+        "UNKNOWN_SECTOR": ["input", "sector"],
+    }
+    await done(inspector, "recordFacts", "entity { id }", **given, facts={"actualPersons": 3})
+    stale = {"facts": {"actualPersons": 4}, "expected_version": 1}
+    assert await refused(inspector, "recordFacts", **given, **stale) == {"STALE_VERSION": ["input", "expectedVersion"]}
+
+
+WRONG_FACTS = ("FACT_VALUE_WRONG", "FACT_VALUE_WRONG", "FACT_UNKNOWN", "FACT_EMPTY", "FACT_NEEDS_INSPECTION")
+
+
+async def test_inspections(inspector: Portal, plant: str) -> None:
+    """Each wrong answer is named by its place in the list."""
+    failed = {"item": "FW-03", "result": "FAIL"}
+    answers = [
+        failed,
+        failed,
+        {"item": "FW-99", "result": "PASS"},
+        {"item": "FW-12", "result": "NOT_APPLICABLE"},
+        {"item": "FW-01A", "result": "PASS", "values": {"operating": True}},
+    ]
+    assert await refused(inspector, "submitInspection", **visit(plant, *answers)) == {
+        "ITEM_ANSWERED_TWICE": ["input", "answers", "1", "item"],
+        "ITEM_UNKNOWN": ["input", "answers", "2", "item"],
+        "NOTE_MISSING": ["input", "answers", "3", "note"],
+        "ANSWER_VALUE_NOT_ASKED": ["input", "answers", "4", "values", "operating"],
+    }
+    unknown = {"checklist": {"code": "FIREWORKS-2017", "version": "9"}, "answers": [failed]}
+    assert await refused(inspector, "submitInspection", **visit(plant) | unknown) == {
+        "CHECKLIST_UNKNOWN": ["input", "checklist"]
+    }
+    assert await refused(inspector, "submitInspection", **visit(plant), answers=[failed]) == {
+        "CHECKLIST_MISSING": ["input", "answers"]
+    }
+    binding = {"kind": "ENFORCEMENT", "signers": ["王五"], "inspected_on": TOMORROW, "sector": "tanks"}
+    assert await refused(inspector, "submitInspection", **visit(plant) | binding) == {
+        "TWO_SIGNERS_NEEDED": ["input", "signers"],
+        "DATE_IN_THE_FUTURE": ["input", "inspectedOn"],
+        "UNKNOWN_SECTOR": ["input", "sector"],
+    }
+    strange = {"campaign_id": f"Campaign:{plant.partition(':')[2]}", "team_id": f"Team:{plant.partition(':')[2]}"}
+    assert await refused(inspector, "submitInspection", **visit(plant), campaign_id=strange["campaign_id"]) == {
+        "NOT_FOUND": ["input", "campaignId"]
+    }
+    assert await refused(inspector, "submitInspection", **visit(plant), team_id=strange["team_id"]) == {
+        "NOT_FOUND": ["input", "teamId"]
+    }
+
+
+async def test_stages(inspector: Portal, other: Portal, hazard: str) -> None:
+    """Each step says which one comes first."""
+    of = {"hazard_id": hazard}
+    at = ["input", "hazardId"]
+    assert await refused(inspector, "submitRectification", **of, **MENDED) == {"HAZARD_NOT_RECTIFYING": at}
+    assert await refused(other, "acceptRectification", **of, **DECIDED) == {"HAZARD_NOT_AWAITING_ACCEPTANCE": at}
+    assert await refused(inspector, "closeHazard", **of) == {"HAZARD_NOT_ACCEPTED": at}
+    past = ORDER | {"due_on": YESTERDAY}
+    assert await refused(inspector, "orderRectification", **of, **past) == {"DUE_DATE_IN_THE_PAST": ["input", "dueOn"]}
+    await done(inspector, "orderRectification", "hazard { id }", **of, **ORDER)
+    assert await refused(inspector, "orderRectification", **of, **past) == {
+        "HAZARD_NOT_REGISTERED": at,
+        "DUE_DATE_IN_THE_PAST": ["input", "dueOn"],
+    }
+    early = MENDED | {"rectified_on": YESTERDAY}
+    assert await refused(inspector, "submitRectification", **of, **early) == {
+        "RECTIFIED_BEFORE_FOUND": ["input", "rectifiedOn"]
+    }
+    await done(inspector, "submitRectification", "hazard { id }", **of, **MENDED)
+    await decisions(inspector, other, of)
+    await done(other, "acceptRectification", "hazard { id }", **of, **DECIDED)
+    await done(other, "closeHazard", "hazard { id }", **of)
+    assert await refused(other, "closeHazard", **of) == {"HAZARD_ALREADY_CLOSED": at}
+
+
+async def decisions(rectifier: Portal, other: Portal, of: dict[str, str]) -> None:
+    """Nobody accepts their own rectification, alone, too early, or a major one on no evidence."""
+    assert "ACCEPTOR_IS_RECTIFIER" in await refused(rectifier, "acceptRectification", **of, **DECIDED)
+    signed = DECIDED | {"signers": ["王五", "钱七"]}
+    assert await refused(other, "acceptRectification", **of, **signed) == {
+        "ACCEPTOR_IS_RECTIFIER": ["input", "signers"]
+    }
+    wrong = {"signers": ["钱七", "钱七 "], "decided_on": YESTERDAY, "evidence": []}
+    assert await refused(other, "acceptRectification", **of, **DECIDED | wrong) == {
+        "TWO_SIGNERS_NEEDED": ["input", "signers"],
+        "DECIDED_BEFORE_RECTIFIED": ["input", "decidedOn"],
+        "EVIDENCE_MISSING": ["input", "evidence"],
+    }
+    late = DECIDED | {"due_on": YESTERDAY}
+    assert await refused(other, "rejectRectification", **of, **late) == {"DUE_DATE_IN_THE_PAST": ["input", "dueOn"]}
+
+
+async def test_a_general_hazard_is_rectified_before_it_is_closed(inspector: Portal, plant: str) -> None:
+    """It needs no order; closing it needs its rectification."""
+    failed = {"item": "FW-03", "result": "FAIL"}
+    answer = await done(
+        inspector, "submitInspection", "inspection { hazards { nodes { id level } } }", **visit(plant, failed)
+    )
+    (found,) = answer["inspection"]["hazards"]["nodes"]
+    assert found["level"] == "GENERAL"
+    assert await refused(inspector, "closeHazard", hazard_id=found["id"]) == {
+        "HAZARD_NOT_RECTIFIED": ["input", "hazardId"]
+    }
+
+
+ACTIONS: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
+    ({"kind": "CLOSURE", "amount": None}, {"CLOSURE_IS_FOR_THE_GOVERNMENT": ["input", "kind"]}),
+    (
+        {"document_no": None, "amount": None},
+        {"DOCUMENT_NO_MISSING": ["input", "documentNo"], "AMOUNT_MISSING": ["input", "amount"]},
+    ),
+    ({"amount": "0.001"}, {"AMOUNT_WRONG": ["input", "amount"]}),
+    ({"kind": "INTERVIEW"}, {"AMOUNT_NOT_FOR_THIS": ["input", "amount"]}),
+    ({"kind": "ORDER_TIMED", "amount": None}, {"DUE_DATE_MISSING": ["input", "dueOn"]}),
+    ({"due_on": YESTERDAY}, {"DUE_DATE_IN_THE_PAST": ["input", "dueOn"]}),
+    ({"issued_on": TOMORROW}, {"DATE_IN_THE_FUTURE": ["input", "issuedOn"]}),
+    ({"sector": None}, {"SECTOR_MISSING": ["input", "sector"]}),
+]
+
+
+async def test_actions(inspector: Portal, plant: str, hazard: str) -> None:
+    """An action cites what the law asks of it."""
+    whole = FINE | {"entity_id": plant, "document_no": "应急罚〔2026〕1号", "amount": "10000.00"}
+    for wrong, expected in ACTIONS:
+        assert await refused(inspector, "issueAction", **whole | wrong) == expected, wrong
+    timed = whole | {"kind": "ORDER_TIMED", "amount": None, "due_on": TOMORROW, "hazard_id": hazard}
+    assert await refused(inspector, "issueAction", **timed) == {"ORDER_THROUGH_HAZARD": ["input", "kind"]}
+    elsewhere = whole | {"entity_id": await entity(inspector, "fireworks"), "hazard_id": hazard}
+    assert await refused(inspector, "issueAction", **elsewhere) == {"NOT_FOUND": ["input", "hazardId"]}
+    answer = await done(inspector, "issueAction", "action { kind amountYuan }", **whole, hazard_id=hazard)
+    assert answer["action"] == {"kind": "FINE", "amountYuan": "10000"}
+
+
+async def test_what_a_viewer_cannot_see_is_not_there(office: Scratch, plant: str, hazard: str) -> None:
+    """Another county, another sector, another enterprise: each hears that there is no such record."""
+    neighbour = await office.official("李一", region_code="410105")
+    driver = await office.official("周二", sectors=["transport"])
+    stranger = await office.enterprise("吴厂长", await entity(await office.official("赵六"), "fireworks"))
+    for viewer in (neighbour, driver):
+        assert await refused(viewer, "orderRectification", hazard_id=hazard, **ORDER) == {
+            "NOT_FOUND": ["input", "hazardId"]
+        }
+    assert await refused(stranger, "submitRectification", hazard_id=hazard, **MENDED) == {
+        "NOT_FOUND": ["input", "hazardId"]
+    }
+    assert await refused(neighbour, "submitInspection", **visit(plant)) == {"NOT_FOUND": ["input", "entityId"]}
+    assert await refused(driver, "submitInspection", **visit(plant)) == {"UNKNOWN_SECTOR": ["input", "sector"]}
+
+
+async def test_what_an_enterprise_may_not_do(office: Scratch, plant: str, hazard: str) -> None:
+    """It inspects itself and mends; it orders, accepts, closes, fines and registers nothing."""
+    staff = await office.enterprise("周厂长", plant)
+    of = {"hazard_id": hazard}
+    forbidden: dict[str, dict[str, Any]] = {
+        "orderRectification": of | ORDER,
+        "acceptRectification": of | DECIDED,
+        "rejectRectification": of | DECIDED,
+        "closeHazard": of,
+        "issueAction": FINE | {"entity_id": plant},
+        "registerEntity": PLANT,
+    }
+    for command, given in forbidden.items():
+        assert await refused(staff, command, **given) == {"NOT_ALLOWED": []}, command
+    assert await refused(staff, "submitInspection", **visit(plant, kind="COVERT")) == {"NOT_ALLOWED": ["input", "kind"]}
+
+
+async def test_ids(inspector: Portal, plant: str, hazard: str) -> None:
+    """An id is that of the record asked for, exactly as the API gave it."""
+    of_another_type = plant
+    for wrong in (of_another_type, "", "Hazard", f"{hazard}:1", "Hazard:1:2", "Hazard:\0:\0", MEGABYTE):
+        (problem,) = await problems(inspector, "closeHazard", hazard_id=wrong)
+        assert (problem["code"], problem["path"]) == ("BAD_ID", ["input", "hazardId"]), wrong[:50]
+        assert len(problem["message"]) < 300
+    assert await refused(inspector, "submitInspection", **visit(hazard)) == {"BAD_ID": ["input", "entityId"]}
+    nobody = "Hazard:00000000-0000-0000-0000-000000000000:00000000-0000-0000-0000-000000000000"
+    assert await refused(inspector, "closeHazard", hazard_id=nobody) == {"NOT_FOUND": ["input", "hazardId"]}
+
+
+async def test_a_supervisor_confined_to_a_sector_registers_only_there(office: Scratch) -> None:
+    """Sectors one does not supervise are not there either."""
+    driver = await office.official("周二", Role.SUPERVISOR, sectors=["transport"])
+    assert driver.language is Language.ZH
+    assert await refused(driver, "registerEntity", **PLANT, sectors=["fireworks"]) == {
+        "UNKNOWN_SECTOR": ["input", "sectors", "0"]
+    }
