@@ -16,6 +16,7 @@ from anjian.settings import Settings
 # Reads use generic plans: their statements are few, and their forms already follow the breadth of what is asked.
 READING = {"timezone": "Asia/Shanghai", "plan_cache_mode": "force_generic_plan", "default_transaction_read_only": "on"}
 STATEMENTS = 500  # prepared on each connection
+LISTED = ("text", "varchar", "uuid", "bigint", "numeric", "date", "timestamptz", "boolean")
 WRITING = {"timezone": "Asia/Shanghai"}
 
 
@@ -65,6 +66,8 @@ async def _as_bytes(connection: asyncpg.Connection[Any]) -> None:
         await connection.set_type_codec(
             name, schema="pg_catalog", encoder=_jsonb if name == "jsonb" else str.encode, decoder=_same, format="binary"
         )
+    # asyncpg asks the server once about each array type: now rather than amid the first request that sends a list.
+    await connection.prepare(f"SELECT {', '.join(f'NULL::{name}[]' for name in LISTED)}")
 
 
 def _jsonb(text: str) -> bytes:

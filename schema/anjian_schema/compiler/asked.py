@@ -24,8 +24,8 @@ from anjian_schema.compiler.catalog import Catalog, Type
 from anjian_schema.compiler.leaves import CODE_TEXT, Leaf
 from anjian_schema.compiler.limits import (
     DEEPEST,
+    HEAVIEST,
     MOST_FIELDS,
-    MOST_PARAMETERS,
     MOST_ROWS,
     TooDeep,
     TooManyConditions,
@@ -65,6 +65,7 @@ class Asked:
     path: tuple[str, ...] = ()
     pages: tuple[Getter, ...] = ()  # of the lists along the path
     aliases: int = 0
+    weight: int = 0  # how many values and conditions the statement holds
 
     @contextmanager
     def within(self, key: str) -> Iterator[None]:
@@ -77,6 +78,12 @@ class Asked:
             yield
         finally:
             self.path, self.pages = path, pages
+
+    def weigh(self) -> None:
+        """One value or condition more."""
+        self.weight += 1
+        if self.weight > HEAVIEST:
+            raise TooManyConditions(path=self.path, most=HEAVIEST)
 
     def page(self, size: Getter) -> None:
         """The list at hand has pages of this size, for every row of the lists around it."""
@@ -92,8 +99,7 @@ class Asked:
 
     def bind(self, get: Getter, type_: TypeEngine[Any]) -> BindParameter[Any]:
         """A parameter whose value is taken from each run anew."""
-        if len(self.parameters) >= MOST_PARAMETERS:
-            raise TooManyConditions(path=self.path, most=MOST_PARAMETERS)
+        self.weigh()
         name = f"p{len(self.parameters) + 1}"
         self.parameters[name] = Parameter(name, get)
         return sa.bindparam(name, None, type_=type_)
@@ -111,7 +117,7 @@ class Asked:
     def values(self, argument: Argument, leaf: Leaf) -> ColumnElement[Any]:
         """A list the caller gave, as one array: its length is no part of the statement."""
         if leaf.few:
-            words = [written(leaf.to_driver(v)) for v in argument.current if v is not None]
+            words = [written(word) for word in dict.fromkeys(map(leaf.to_driver, argument.current)) if word is not None]
             return sa.cast(array(words), sa.ARRAY(leaf.bind))
         return self.bind(
             lambda run: [_driven(v, leaf, argument) for v in argument.get(run) if v is not None], sa.ARRAY(leaf.bind)

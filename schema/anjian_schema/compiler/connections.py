@@ -95,7 +95,7 @@ class List:
 def _(field: ToMany, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
     arguments = asked.arguments(type_name, nodes[0])
     wanted, page = asked.select(f"{field.target}Connection", nodes), Page.read(arguments)
-    asked.page(page.rows)
+    asked.checks.append(page.rows)
     return _connection(List(asked, field, f"{type_name}.{field.name}", row, arguments), page, wanted)
 
 
@@ -128,6 +128,7 @@ class _Paged:
 
     def __init__(self, of: List, page: Page, wanted: Selection) -> None:
         self.of, self.page, self.asked = of, page, of.asked
+        self.asked.page(page.rows)
         self.informed = any(nodes[0].name.value == "pageInfo" for nodes in wanted.values())
         self.size = self.asked.bind(page.rows, sa.BigInteger())
         self.numbered = self._numbered(self._cut(wanted))

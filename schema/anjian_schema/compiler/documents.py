@@ -19,14 +19,16 @@ from graphql import (
 from anjian_schema.compiler.plan import Plan
 
 LONGEST_TOKENS = 20_000
-REMEMBERED = 1_000
-PLANS_EACH = 32
+REMEMBERED = 4_000_000  # characters of documents; read, they take some fifty times as much
+SMALLEST = 4_000  # what a document counts at least: a thousand of them at most
+PLANS_EACH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A valid document with the plans made for it, or the errors that say why it is not valid."""
 
+    size: int
     ast: DocumentNode | None
     operations: Mapping[str, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
@@ -49,21 +51,24 @@ class Documents:
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
-        self.known: LRUCache[str, Document] = LRUCache(REMEMBERED)
+        self.known: LRUCache[str, Document] = LRUCache(REMEMBERED, getsizeof=lambda document: document.size)
 
     def get(self, text: str) -> Document:
         document = self.known.get(text)
         if document is None:
-            document = self.known[text] = self._read(text)
+            document = self._read(text)
+            if document.size <= REMEMBERED:
+                self.known[text] = document
         return document
 
     def _read(self, text: str) -> Document:
+        size = max(len(text), SMALLEST)
         try:
             ast = parse(text, max_lexical_tokens=LONGEST_TOKENS)
         except GraphQLError as error:
-            return Document(None, {}, {}, [error])
+            return Document(size, None, {}, {}, [error])
         operations = {
             d.name.value if d.name else "": d for d in ast.definitions if isinstance(d, OperationDefinitionNode)
         }
         fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
-        return Document(ast, operations, fragments, validate(self.schema, ast))
+        return Document(size, ast, operations, fragments, validate(self.schema, ast))

@@ -52,6 +52,7 @@ def conditions(asked: Asked, type_: Type, row: FromClause, given: Argument) -> I
     fields = {f.name: f for f in type_.fields}
     extras = {f.name: f for f in type_.filters}
     for name, value in given.children():
+        asked.weigh()
         if name in ("AND", "OR", "NOT"):
             yield _combined(asked, type_, row, name, value)
         elif name in extras:
@@ -64,10 +65,15 @@ def _all(asked: Asked, type_: Type, row: FromClause, given: Argument) -> ColumnE
     return sa.and_(sa.true(), *conditions(asked, type_, row, given))
 
 
+def _part(asked: Asked, type_: Type, row: FromClause, given: Argument) -> ColumnElement[bool]:
+    asked.weigh()
+    return _all(asked, type_, row, given)
+
+
 def _combined(asked: Asked, type_: Type, row: FromClause, name: str, given: Argument) -> ColumnElement[bool]:
     if name == "NOT":
         return _all(asked, type_, row, given).is_not(sa.true())
-    parts = [_all(asked, type_, row, part) for part in given.items()]
+    parts = [_part(asked, type_, row, part) for part in given.items()]
     return sa.or_(sa.false(), *parts) if name == "OR" else sa.and_(sa.true(), *parts)
 
 

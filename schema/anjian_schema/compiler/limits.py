@@ -11,7 +11,7 @@ from anjian.words import Title
 MOST_ROWS = 10_000
 MOST_FIELDS = 500  # of one object; PostgreSQL's own bound is 1,664 columns
 MOST_FIELDS_OF_PAGE_INFO = 50  # its function takes a hundred arguments, two for each
-MOST_PARAMETERS = 1_000
+HEAVIEST = 1_000  # values and conditions of one operation
 DEEPEST = 20  # objects within objects
 DEEPEST_FILTER = 30  # steps from the argument to a comparison
 
@@ -37,6 +37,6 @@ class TooManyFields(AnjianError):
 class TooManyConditions(AnjianError):
     code = "TOO_MANY_CONDITIONS"
     words = Title(
-        "一次查询最多带 {most} 个值；多个值请用 in，或分几次查询。",
-        "One operation holds at most {most} values; use in for many values, or ask in several queries.",
+        "一次查询最多带 {most} 个值和条件；多个值请用 in，或分几次查询。",
+        "One operation holds at most {most} values and conditions; use in for many values, or ask in several queries.",
     )

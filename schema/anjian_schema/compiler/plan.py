@@ -15,6 +15,7 @@ from anjian_schema.compiler import connections, embedded, nodes, relations
 from anjian_schema.compiler.arguments import Getter, Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Catalog
+from anjian_schema.compiler.limits import DEEPEST, TooDeep
 from anjian_schema.compiler.objects import columns
 from anjian_schema.compiler.selection import Collector
 
@@ -50,12 +51,17 @@ def make(
     """Compile what is asked of ``root`` (a type without a row of its own: Query, or a mutation's payload)."""
     collector = Collector(schema, fragments, run.variables.coerced)
     asked = Asked(catalog, schema, collector, run)
-    made = columns(asked, root, None, list(nodes_of_root))
-    whole = sa.select(*made).subquery(asked.name("o"))
-    statement = sa.select(sa.func.row_to_json(whole.table_valued())).select_from(whole)
-    compiled = statement.compile(dialect=DIALECT)
+    try:
+        compiled = _statement(asked, root, list(nodes_of_root)).compile(dialect=DIALECT)
+    except RecursionError:  # a deep filter in a deep list: each is allowed, both are more than Python's stack holds
+        raise TooDeep(deepest=DEEPEST) from None
     state = compiled.construct_expanded_state(compiled.construct_params())
     return Plan(state.statement, [_getter(asked, state, name) for name in state.positiontup or ()], asked.checks)
+
+
+def _statement(asked: Asked, root: str, nodes: list[FieldNode]) -> sa.Select[Any]:
+    whole = sa.select(*columns(asked, root, None, nodes)).subquery(asked.name("o"))
+    return sa.select(sa.func.row_to_json(whole.table_valued())).select_from(whole)
 
 
 def _getter(asked: Asked, state: ExpandedState, name: str) -> Getter:

@@ -69,9 +69,10 @@ class Shapes:
         return name if name in self.schema.type_map else None
 
     def _list(self, item: GraphQLInputType, values: list[Any]) -> Hashable:
-        """Lists of plain values are bound as one array, whatever their length."""
-        shapes = [self._shape(item, value) for value in values]
+        """Lists of plain values are bound as one array, whatever their length; ids are read by their types."""
         inner = item.of_type if isinstance(item, GraphQLNonNull) else item
-        if isinstance(inner, GraphQLInputObjectType | GraphQLList | GraphQLEnumType):
-            return tuple(shapes)
-        return frozenset(shapes)
+        if isinstance(inner, GraphQLInputObjectType | GraphQLList):
+            return tuple(self._shape(item, value) for value in values)
+        if isinstance(inner, GraphQLEnumType):
+            return tuple(dict.fromkeys(self._shape(item, value) for value in values))
+        return frozenset(map(self._named_type, values)) if getattr(inner, "name", "") == "ID" else True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -54,7 +54,7 @@ class World:
     """One engine over one small database; everything is asked as somebody."""
 
     engine: Engine
-    viewer: Viewer = Viewer(key(1, 0), Role.SUPERVISOR)
+    viewer: Viewer = field(default_factory=lambda: Viewer(key(1, 0), Role.SUPERVISOR))
 
     def of(self, **reach: Any) -> World:
         return replace(self, viewer=replace(self.viewer, **reach))
