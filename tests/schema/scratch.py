@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -88,8 +89,14 @@ async def done(portal: Portal, command: str, selection: str, **given: Any) -> An
 
 
 async def refused(portal: Portal, command: str, **given: Any) -> dict[str, list[str]]:
-    """The code and the path of each problem of a command that has to be refused."""
-    return {error["code"]: error["path"] for error in await problems(portal, command, **given)}
+    """The code and the path of each problem of a command that has to be refused; each is said in both languages."""
+    chinese, english = [await problems(one, command, **given) for one in (portal, in_english(portal))]
+    for zh, en in zip(chinese, english, strict=True):
+        assert (zh["code"], zh["path"]) == (en["code"], en["path"])
+        assert any("\u4e00" <= sign <= "\u9fff" for sign in zh["message"])
+        assert zh["message"] != en["message"]
+        assert re.search("[a-z]{2} [a-z]{2}", en["message"])
+    return {problem["code"]: problem["path"] for problem in chinese}
 
 
 async def problems(portal: Portal, command: str, **given: Any) -> list[dict[str, Any]]:

@@ -331,3 +331,18 @@ async def test_a_supervisor_confined_to_a_sector_registers_only_there(office: Sc
     assert await refused(driver, "registerEntity", **PLANT, sectors=["fireworks"]) == {
         "UNKNOWN_SECTOR": ["input", "sectors", "0"]
     }
+
+
+async def test_what_the_schema_does_not_know(inspector: Portal) -> None:
+    """An unknown field, command or enum value is refused before anything runs, in the document or in variables."""
+    before = await counted(inspector)
+    named = 'registerEntity(input: { name: "甲", regionCode: "41", kind: %s }) { entity { id } }'
+    assert await inspector.codes(f"mutation {{ {named % 'ENTERPRISE'} nothing: abolishEntity }}") == [
+        "GRAPHQL_VALIDATION_FAILED"
+    ]
+    assert await inspector.codes(f"mutation {{ {named % 'VILLAGE'} }}") == ["GRAPHQL_VALIDATION_FAILED"]
+    asked = "mutation Register($input: RegisterEntityInput!) { registerEntity(input: $input) { entity { id } } }"
+    wrong = {"name": "甲", "kind": "VILLAGE", "regionCode": "41"}
+    for given in (wrong, wrong | {"kind": None}, wrong | {"kind": "ENTERPRISE", "owner": "乙"}):
+        assert set(await inspector.codes(asked, input=given)) == {"BAD_VARIABLES"}
+    assert await counted(inspector) == before

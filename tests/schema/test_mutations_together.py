@@ -13,7 +13,7 @@ from anjian.database.ids import UUID
 from anjian.plugin_host import PluginHost
 from tests.conftest import FreshDatabase
 from tests.portal import Portal
-from tests.schema.scratch import GUANCHENG, TODAY, Scratch, done, entity, in_english, refused, scratch
+from tests.schema.scratch import GUANCHENG, TODAY, Scratch, done, entity, refused, scratch
 
 PLANT = {"name": "花炮厂", "kind": "ENTERPRISE", "regionCode": GUANCHENG, "sectors": ["fireworks"]}
 FACTS = {"sector": "fireworks", "trueOn": TODAY.isoformat()}
@@ -107,7 +107,6 @@ async def test_a_request_sent_twice_is_done_once(inspector: Portal) -> None:
     other = plant | {"name": "丁", "idempotency_key": "k-1"}
     at = {"IDEMPOTENCY_KEY_REUSED": ["input", "idempotencyKey"]}
     assert await refused(inspector, "registerEntity", **other) == at
-    assert await refused(in_english(inspector), "registerEntity", **other) == at
     assert await inspector.ask(COUNT) == after
 
 
