@@ -28,6 +28,13 @@ HENAN, GUANCHENG = "41", "410104"
 TODAY: date = china.today(datetime.now(UTC))
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
+PLANT = {"name": "花炮厂", "kind": "ENTERPRISE", "region_code": GUANCHENG}
+ORDER = {"due_on": TOMORROW, "document_no": "应急责改〔2026〕1号", "basis": "安全生产法第六十五条"}
+MENDED = {"measures": "撤出多余人员", "rectified_on": TODAY}
+DECIDED = {"opinion": "已整改", "signers": ["钱七", "孙八"], "decided_on": TODAY, "evidence": ["照片1"]}
+CHECKLIST = {"code": "FIREWORKS-2017", "version": "1"}
+FINE = {"kind": "FINE", "basis": "安全生产法第一百条", "issued_on": TODAY, "sector": "fireworks"}
+
 
 @dataclass(frozen=True)
 class Scratch:
@@ -119,3 +126,18 @@ async def entity(portal: Portal, *sectors: str, **more: Any) -> str:
     given = {"name": "管城花炮厂", "kind": "ENTERPRISE", "region_code": GUANCHENG, "sectors": list(sectors), **more}
     answer = await done(portal, "registerEntity", "entity { id }", **given)
     return str(answer["entity"]["id"])
+
+
+async def major(inspector: Portal, plant: str) -> str:
+    crowd = {"item": "FW-04", "result": "FAIL", "values": {"actualPersons": 6, "approvedPersons": 4}}
+    kind = {"item": "FW-00", "result": "PASS", "values": {"businessKind": "producer"}}
+    answer = await done(
+        inspector, "submitInspection", "inspection { hazards { nodes { id } } }", **visit(plant, crowd, kind)
+    )
+    (found,) = answer["inspection"]["hazards"]["nodes"]
+    return str(found["id"])
+
+
+def visit(plant: str, *answers: Any, **more: Any) -> dict[str, Any]:
+    given = {"entity_id": plant, "kind": "SELF_INSPECTION", "sector": "fireworks", "inspected_on": TODAY}
+    return given | ({"checklist": CHECKLIST, "answers": list(answers)} if answers else {}) | more

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest_asyncio
 
-from anjian.access.model import Role
 from anjian.plugin_host import PluginHost
-from anjian.words import Language
 from tests.conftest import FreshDatabase
 from tests.portal import Portal
 from tests.schema.scratch import (
-    GUANCHENG,
+    DECIDED,
+    FINE,
+    MENDED,
+    ORDER,
+    PLANT,
     TODAY,
     TOMORROW,
     YESTERDAY,
@@ -21,18 +23,14 @@ from tests.schema.scratch import (
     done,
     entity,
     in_english,
+    major,
     problems,
     refused,
     scratch,
+    visit,
 )
 
 MEGABYTE = "爆" * 1_000_000
-PLANT = {"name": "花炮厂", "kind": "ENTERPRISE", "region_code": GUANCHENG}
-ORDER = {"due_on": TOMORROW, "document_no": "应急责改〔2026〕1号", "basis": "安全生产法第六十五条"}
-MENDED = {"measures": "撤出多余人员", "rectified_on": TODAY}
-DECIDED = {"opinion": "已整改", "signers": ["钱七", "孙八"], "decided_on": TODAY, "evidence": ["照片1"]}
-CHECKLIST = {"code": "FIREWORKS-2017", "version": "1"}
-FINE = {"kind": "FINE", "basis": "安全生产法第一百条", "issued_on": TODAY, "sector": "fireworks"}
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -60,21 +58,6 @@ async def plant(inspector: Portal) -> str:
 async def hazard(inspector: Portal, plant: str) -> str:
     """A major one: six people where four are approved."""
     return await major(inspector, plant)
-
-
-async def major(inspector: Portal, plant: str) -> str:
-    crowd = {"item": "FW-04", "result": "FAIL", "values": {"actualPersons": 6, "approvedPersons": 4}}
-    kind = {"item": "FW-00", "result": "PASS", "values": {"businessKind": "producer"}}
-    answer = await done(
-        inspector, "submitInspection", "inspection { hazards { nodes { id } } }", **visit(plant, crowd, kind)
-    )
-    (found,) = answer["inspection"]["hazards"]["nodes"]
-    return str(found["id"])
-
-
-def visit(plant: str, *answers: Any, **more: Any) -> dict[str, Any]:
-    given = {"entity_id": plant, "kind": "SELF_INSPECTION", "sector": "fireworks", "inspected_on": TODAY}
-    return given | ({"checklist": CHECKLIST, "answers": list(answers)} if answers else {}) | more
 
 
 async def counted(portal: Portal) -> Any:
@@ -277,60 +260,6 @@ async def test_actions(inspector: Portal, plant: str, hazard: str) -> None:
     assert await refused(inspector, "issueAction", **elsewhere) == {"NOT_FOUND": ["input", "hazardId"]}
     answer = await done(inspector, "issueAction", "action { kind amountYuan }", **whole, hazard_id=hazard)
     assert answer["action"] == {"kind": "FINE", "amountYuan": "10000"}
-
-
-async def test_what_a_viewer_cannot_see_is_not_there(office: Scratch, plant: str, hazard: str) -> None:
-    """Another county, another sector, another enterprise: each hears that there is no such record."""
-    neighbour = await office.official("李一", region_code="410105")
-    driver = await office.official("周二", sectors=["transport"])
-    stranger = await office.enterprise("吴厂长", await entity(await office.official("赵六"), "fireworks"))
-    for viewer in (neighbour, driver):
-        assert await refused(viewer, "orderRectification", hazard_id=hazard, **ORDER) == {
-            "NOT_FOUND": ["input", "hazardId"]
-        }
-    assert await refused(stranger, "submitRectification", hazard_id=hazard, **MENDED) == {
-        "NOT_FOUND": ["input", "hazardId"]
-    }
-    assert await refused(neighbour, "submitInspection", **visit(plant)) == {"NOT_FOUND": ["input", "entityId"]}
-    assert await refused(driver, "submitInspection", **visit(plant)) == {"UNKNOWN_SECTOR": ["input", "sector"]}
-
-
-async def test_what_an_enterprise_may_not_do(office: Scratch, plant: str, hazard: str) -> None:
-    """It inspects itself and mends; it orders, accepts, closes, fines and registers nothing."""
-    staff = await office.enterprise("周厂长", plant)
-    of = {"hazard_id": hazard}
-    forbidden: dict[str, dict[str, Any]] = {
-        "orderRectification": of | ORDER,
-        "acceptRectification": of | DECIDED,
-        "rejectRectification": of | DECIDED,
-        "closeHazard": of,
-        "issueAction": FINE | {"entity_id": plant},
-        "registerEntity": PLANT,
-    }
-    for command, given in forbidden.items():
-        assert await refused(staff, command, **given) == {"NOT_ALLOWED": []}, command
-    assert await refused(staff, "submitInspection", **visit(plant, kind="COVERT")) == {"NOT_ALLOWED": ["input", "kind"]}
-
-
-async def test_ids(inspector: Portal, plant: str, hazard: str) -> None:
-    """An id is that of the record asked for, exactly as the API gave it."""
-    of_another_type = plant
-    for wrong in (of_another_type, "", "Hazard", f"{hazard}:1", "Hazard:1:2", "Hazard:\0:\0", MEGABYTE):
-        (problem,) = await problems(inspector, "closeHazard", hazard_id=wrong)
-        assert (problem["code"], problem["path"]) == ("BAD_ID", ["input", "hazardId"]), wrong[:50]
-        assert len(problem["message"]) < 300
-    assert await refused(inspector, "submitInspection", **visit(hazard)) == {"BAD_ID": ["input", "entityId"]}
-    nobody = "Hazard:00000000-0000-0000-0000-000000000000:00000000-0000-0000-0000-000000000000"
-    assert await refused(inspector, "closeHazard", hazard_id=nobody) == {"NOT_FOUND": ["input", "hazardId"]}
-
-
-async def test_a_supervisor_confined_to_a_sector_registers_only_there(office: Scratch) -> None:
-    """Sectors one does not supervise are not there either."""
-    driver = await office.official("周二", Role.SUPERVISOR, sectors=["transport"])
-    assert driver.language is Language.ZH
-    assert await refused(driver, "registerEntity", **PLANT, sectors=["fireworks"]) == {
-        "UNKNOWN_SECTOR": ["input", "sectors", "0"]
-    }
 
 
 async def test_what_the_schema_does_not_know(inspector: Portal) -> None:
