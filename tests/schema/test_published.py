@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ..portal import Portal
+from tests.portal import Portal
 
 FIGURES = """
 query Figures($names: [FigureName!]!, $campaign: String!) {

@@ -17,7 +17,7 @@ T = TypeVar("T")
 Json = bool | int | str | list[str]
 NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")  # it is written into SQL as literal text
 MOST_DIGITS = 100  # before or after the point: far beyond any quantity, far within what SQL multiplies exactly
-LARGEST_INTEGER = 2**63 - 1  # what PostgreSQL calls bigint; anything larger would fail the cast of every reader
+LARGEST_INTEGER = 2**31 - 1  # what GraphQL calls Int; larger quantities are decimals
 
 
 class Kind(StrEnum):
