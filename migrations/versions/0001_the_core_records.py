@@ -176,6 +176,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_entity_name_id"), "entity", ["name", "id"], unique=False)
     op.create_index(op.f("ix_entity_region_code_id"), "entity", ["region_code", "id"], unique=False)
+    op.create_index("ix_entity_city", "entity", [sa.literal_column("left(region_code, 4)"), "name", "id"], unique=False)
+    op.create_index(
+        "ix_entity_county", "entity", [sa.literal_column("left(region_code, 6)"), "name", "id"], unique=False
+    )
     op.create_index(op.f("ix_entity_registered_at_id"), "entity", ["registered_at", "id"], unique=False)
     op.create_table(
         "organization",
@@ -443,6 +447,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_person_entity_id"), "person", ["entity_id"], unique=False)
     op.create_index(op.f("ix_person_kind"), "person", ["kind"], unique=False)
+    op.create_index(op.f("ix_person_name_id"), "person", ["name", "id"], unique=False)
     op.create_index(op.f("ix_person_organization_id"), "person", ["organization_id"], unique=False)
     op.create_table(
         "profile",
@@ -617,9 +622,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_inspection_inspected_on_id"), "inspection", ["inspected_on", "id"], unique=False)
     op.create_index(
-        op.f("ix_inspection_region_code_inspected_on_id"),
+        "ix_inspection_city",
         "inspection",
-        ["region_code", "inspected_on", "id"],
+        [sa.literal_column("left(region_code, 4)"), "inspected_on", "id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_inspection_county",
+        "inspection",
+        [sa.literal_column("left(region_code, 6)"), "inspected_on", "id"],
         unique=False,
     )
     op.create_index(op.f("ix_inspection_team_id"), "inspection", ["team_id"], unique=False)
@@ -727,8 +738,12 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_index(
-        op.f("ix_judgement_region_code_judged_on_id"), "judgement", ["region_code", "judged_on", "id"], unique=False
+        "ix_judgement_city", "judgement", [sa.literal_column("left(region_code, 4)"), "judged_on", "id"], unique=False
     )
+    op.create_index(
+        "ix_judgement_county", "judgement", [sa.literal_column("left(region_code, 6)"), "judged_on", "id"], unique=False
+    )
+    op.create_index(op.f("ix_judgement_judged_on_id"), "judgement", ["judged_on", "id"], unique=False)
     op.create_table(
         "observation",
         sa.Column("sector", sa.Text(collation="C"), nullable=False),
@@ -850,7 +865,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_hazard_entity_id_inspection_id"), "hazard", ["entity_id", "inspection_id"], unique=False)
     op.create_index(op.f("ix_hazard_found_on_id"), "hazard", ["found_on", "id"], unique=False)
     op.create_index(
-        op.f("ix_hazard_region_code_found_on_id"), "hazard", ["region_code", "found_on", "id"], unique=False
+        "ix_hazard_city", "hazard", [sa.literal_column("left(region_code, 4)"), "found_on", "id"], unique=False
+    )
+    op.create_index(
+        "ix_hazard_county", "hazard", [sa.literal_column("left(region_code, 6)"), "found_on", "id"], unique=False
     )
     op.create_table(
         "action",
@@ -929,7 +947,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_action_entity_id_hazard_id"), "action", ["entity_id", "hazard_id"], unique=False)
     op.create_index(op.f("ix_action_issued_on_id"), "action", ["issued_on", "id"], unique=False)
     op.create_index(
-        op.f("ix_action_region_code_issued_on_id"), "action", ["region_code", "issued_on", "id"], unique=False
+        "ix_action_city", "action", [sa.literal_column("left(region_code, 4)"), "issued_on", "id"], unique=False
+    )
+    op.create_index(
+        "ix_action_county", "action", [sa.literal_column("left(region_code, 6)"), "issued_on", "id"], unique=False
     )
     op.create_table(
         "rectification",
@@ -1026,12 +1047,14 @@ def downgrade() -> None:
     op.drop_table("acceptance")
     op.drop_index(op.f("ix_rectification_entity_id_hazard_id_rectified_on"), table_name="rectification")
     op.drop_table("rectification")
-    op.drop_index(op.f("ix_action_region_code_issued_on_id"), table_name="action")
+    op.drop_index("ix_action_county", table_name="action")
+    op.drop_index("ix_action_city", table_name="action")
     op.drop_index(op.f("ix_action_issued_on_id"), table_name="action")
     op.drop_index(op.f("ix_action_entity_id_hazard_id"), table_name="action")
     op.drop_index("ix_action_campaign", table_name="action")
     op.drop_table("action")
-    op.drop_index(op.f("ix_hazard_region_code_found_on_id"), table_name="hazard")
+    op.drop_index("ix_hazard_county", table_name="hazard")
+    op.drop_index("ix_hazard_city", table_name="hazard")
     op.drop_index(op.f("ix_hazard_found_on_id"), table_name="hazard")
     op.drop_index(op.f("ix_hazard_entity_id_inspection_id"), table_name="hazard")
     op.drop_index(op.f("ix_hazard_entity_id_found_on_id"), table_name="hazard")
@@ -1041,7 +1064,9 @@ def downgrade() -> None:
     op.drop_table("hazard")
     op.drop_index(op.f("ix_observation_entity_id_sector_fact_true_on_learned_at"), table_name="observation")
     op.drop_table("observation")
-    op.drop_index(op.f("ix_judgement_region_code_judged_on_id"), table_name="judgement")
+    op.drop_index(op.f("ix_judgement_judged_on_id"), table_name="judgement")
+    op.drop_index("ix_judgement_county", table_name="judgement")
+    op.drop_index("ix_judgement_city", table_name="judgement")
     op.drop_index(op.f("ix_judgement_entity_id_rule_code_judged_on"), table_name="judgement")
     op.drop_index(op.f("ix_judgement_entity_id_inspection_id"), table_name="judgement")
     op.drop_table("judgement")
@@ -1050,7 +1075,8 @@ def downgrade() -> None:
     op.drop_table("team_member")
     op.drop_table("report_figure")
     op.drop_index(op.f("ix_inspection_team_id"), table_name="inspection")
-    op.drop_index(op.f("ix_inspection_region_code_inspected_on_id"), table_name="inspection")
+    op.drop_index("ix_inspection_county", table_name="inspection")
+    op.drop_index("ix_inspection_city", table_name="inspection")
     op.drop_index(op.f("ix_inspection_inspected_on_id"), table_name="inspection")
     op.drop_index("ix_inspection_campaign", table_name="inspection")
     op.drop_table("inspection")
@@ -1063,6 +1089,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_profile_sector_region_code_entity_id"), table_name="profile")
     op.drop_table("profile")
     op.drop_index(op.f("ix_person_organization_id"), table_name="person")
+    op.drop_index(op.f("ix_person_name_id"), table_name="person")
     op.drop_index(op.f("ix_person_kind"), table_name="person")
     op.drop_index(op.f("ix_person_entity_id"), table_name="person")
     op.drop_table("person")
@@ -1083,6 +1110,8 @@ def downgrade() -> None:
     op.drop_table("organization")
     op.drop_index(op.f("ix_entity_registered_at_id"), table_name="entity")
     op.drop_index(op.f("ix_entity_region_code_id"), table_name="entity")
+    op.drop_index("ix_entity_county", table_name="entity")
+    op.drop_index("ix_entity_city", table_name="entity")
     op.drop_index(op.f("ix_entity_name_id"), table_name="entity")
     op.drop_table("entity")
     op.drop_table("checklist_item")

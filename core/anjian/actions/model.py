@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
-from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling
+from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
 
 
 class ActionKind(StrEnum):
@@ -48,7 +48,7 @@ class Action(OfEntity, Versioned, Record):
         to_sibling("inspection", "inspection_id"),
         sa.CheckConstraint("(kind IN ('fine', 'daily_fine')) = (amount_fen IS NOT NULL)", name="fines_have_amounts"),
         sa.CheckConstraint("amount_fen > 0", name="positive_amount"),
-        sa.Index(None, "region_code", "issued_on", "id"),
+        *within_places("action", "issued_on", "id"),
         sa.Index(None, "issued_on", "id"),
         sa.Index("ix_action_campaign", "campaign_id", "kind", "issued_on", "region_code", "entity_id"),
         sa.Index(None, "entity_id", "hazard_id"),

@@ -77,3 +77,9 @@ class OfEntity:
 def to_sibling(table: str, column: str, *, name: str | None = None) -> sa.ForeignKeyConstraint:
     """``(entity_id, column)`` refers to another record of the same entity."""
     return sa.ForeignKeyConstraint(["entity_id", column], [f"{table}.entity_id", f"{table}.id"], name=name)
+
+
+def within_places(table: str, *order: str) -> tuple[sa.Index, sa.Index]:
+    """A list in its order within one city, and within one county: the first digits of the code lead each index."""
+    city, county = sa.text("left(region_code, 4)"), sa.text("left(region_code, 6)")
+    return sa.Index(f"ix_{table}_city", city, *order), sa.Index(f"ix_{table}_county", county, *order)

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID, uuid7
-from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling
+from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
 
 
 class EntityKind(StrEnum):
@@ -43,6 +43,7 @@ class Entity(Versioned, Record):
         sa.CheckConstraint("(longitude IS NULL) = (latitude IS NULL)", name="whole_coordinates"),
         sa.CheckConstraint("(longitude IS NULL) = (coordinate_system IS NULL)", name="named_coordinates"),
         sa.Index(None, "region_code", "id"),
+        *within_places("entity", "name", "id"),
         sa.Index(None, "name", "id"),
         sa.Index(None, "registered_at", "id"),
     )

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
-from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling
+from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
 
 
 class HazardLevel(StrEnum):
@@ -76,7 +76,7 @@ class Hazard(OfEntity, Versioned, Record):
         sa.CheckConstraint(CLOSED_BY_ANOTHER, name="major_closed_by_another"),
         sa.CheckConstraint("(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_on_a_day"),
         sa.Index("ix_hazard_desk", "level", "stage", "due_on", "id", "region_code"),
-        sa.Index(None, "region_code", "found_on", "id"),
+        *within_places("hazard", "found_on", "id"),
         sa.Index(None, "found_on", "id"),
         sa.Index(None, "due_on", "id"),
         sa.Index("ix_hazard_campaign", "campaign_id", "found_on", "level", "stage", "region_code", "entity_id"),

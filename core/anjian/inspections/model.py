@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
-from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling
+from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
 
 
 class InspectionKind(StrEnum):
@@ -112,7 +112,7 @@ class Inspection(OfEntity, Versioned, Record):
     __tablename__ = "inspection"
     __table_args__ = (
         sa.ForeignKeyConstraint(["checklist_code", "checklist_version"], ["checklist.code", "checklist.version"]),
-        sa.Index(None, "region_code", "inspected_on", "id"),
+        *within_places("inspection", "inspected_on", "id"),
         sa.Index(None, "inspected_on", "id"),
         sa.Index("ix_inspection_campaign", "campaign_id", "inspected_on", "kind", "region_code", "entity_id"),
         sa.Index(None, "team_id"),
@@ -154,7 +154,8 @@ class Judgement(OfEntity, Record):
     __table_args__ = (
         to_sibling("inspection", "inspection_id"),
         sa.Index(None, "entity_id", "rule_code", "judged_on"),
-        sa.Index(None, "region_code", "judged_on", "id"),
+        *within_places("judgement", "judged_on", "id"),
+        sa.Index(None, "judged_on", "id"),
         sa.Index(None, "entity_id", "inspection_id"),
     )
 

@@ -57,6 +57,7 @@ class Person(Identified, Versioned, Record):
     __tablename__ = "person"
     __table_args__ = (
         sa.CheckConstraint("(kind = 'enterprise_staff') = (entity_id IS NOT NULL)", name="staff_of_an_entity"),
+        sa.Index(None, "name", "id"),
     )
 
     name: Mapped[str]

@@ -1,7 +1,8 @@
 """The viewer's reach, AND-ed into every access to a table.
 
 Its form follows its breadth, because a generic plan believes any range to be selective: nothing for the whole nation,
-``starts_with`` (which no index is chosen by) for a province, a range for anything narrower.
+``starts_with`` (which no index is chosen by) for a province, the first digits of the code for a city or a county (lists
+have an index that begins with them, and so a page is read in its order), a range within the county below that.
 """
 
 from __future__ import annotations
@@ -19,16 +20,17 @@ from anjian_schema.compiler.arguments import Getter
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type
 
-WIDE_DIGITS = 2
 AFTER_NINE = ":"  # the character after "9": what begins with a code lies below that code followed by it
 
 
 class Breadth(Enum):
     """How much of the country a prefix covers."""
 
-    NATION = "nation"
-    WIDE = "wide"
-    NARROW = "narrow"
+    NATION = 0
+    PROVINCE = 2
+    CITY = 4
+    COUNTY = 6
+    NARROW = 9  # and twelve
 
 
 class Reach(NamedTuple):
@@ -46,9 +48,7 @@ def reach(viewer: Viewer) -> Reach:
 
 
 def breadth(code: str | None) -> Breadth:
-    if not code:
-        return Breadth.NATION
-    return Breadth.WIDE if len(code) <= WIDE_DIGITS else Breadth.NARROW
+    return Breadth(min(len(code or ""), Breadth.NARROW.value))
 
 
 def in_scope(asked: Asked, type_: Type, row: FromClause, *, of_any_sector: bool = False) -> list[ColumnElement[bool]]:
@@ -84,7 +84,19 @@ def under(asked: Asked, column: ColumnElement[str], get: Getter, current: str | 
     match breadth(current):
         case Breadth.NATION:
             return []
-        case Breadth.WIDE:
+        case Breadth.PROVINCE:
             return [sa.func.starts_with(column, asked.bind(get, CODE))]
+        case Breadth.CITY | Breadth.COUNTY as level:
+            return [_begins(asked, column, level, get)]
         case Breadth.NARROW:
-            return [column >= asked.bind(get, CODE), column < asked.bind(lambda run: get(run) + AFTER_NINE, CODE)]
+            county = _begins(asked, column, Breadth.COUNTY, lambda run: get(run)[: Breadth.COUNTY.value])
+            return [
+                county,
+                column >= asked.bind(get, CODE),
+                column < asked.bind(lambda run: get(run) + AFTER_NINE, CODE),
+            ]
+
+
+def _begins(asked: Asked, column: ColumnElement[str], level: Breadth, get: Getter) -> ColumnElement[bool]:
+    digits: ColumnElement[int] = sa.literal_column(str(level.value))  # spelled as in the indexes
+    return sa.func.left(column, digits) == asked.bind(get, CODE)

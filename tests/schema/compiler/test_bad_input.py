@@ -135,7 +135,8 @@ VALUES = {
 @pytest.mark.parametrize(("field", "values"), VALUES.values(), ids=VALUES.keys())
 async def test_cursors_with_forged_values(world: World, field: str, values: list[str]) -> None:
     """Each value is read as strictly as PostgreSQL would write it."""
-    query = "query ($o: EntityOrderField!, $at: Cursor) { entities(first: 1, after: $at, orderBy: [{ field: $o }]) { edges { cursor } } }"
+    query = """query ($o: EntityOrderField!, $at: Cursor) {
+        entities(first: 1, after: $at, orderBy: [{ field: $o }]) { edges { cursor } } }"""
     good = json.loads((await world.ask(query, o=field))["entities"]["edges"][0]["cursor"])
     assert len((await world.ask(query, o=field, at=json.dumps(good)))["entities"]["edges"]) == 1
     for value in values:

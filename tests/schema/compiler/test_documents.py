@@ -76,8 +76,9 @@ async def test_any_name_is_an_alias(world: World, name: str) -> None:
 async def test_typename_at_every_level(world: World) -> None:
     """Roots, connections, edges, nodes, page information, plugin fields and what lies in JSON."""
     query = """{ __typename
-      judgements(first: 1) { __typename edges { __typename node { __typename explanation { __typename facts { __typename } }
-        rule { __typename clause { __typename } } } } pageInfo { __typename } }
+      judgements(first: 1) { __typename edges { __typename node { __typename
+        explanation { __typename facts { __typename } } rule { __typename clause { __typename } } } }
+        pageInfo { __typename } }
       fireworks { __typename profiles(first: 1) { __typename nodes { __typename } } }
       figures(names: [VISITS]) { __typename rows { __typename values { __typename } } }
       viewer { __typename } plugins { __typename } }"""
@@ -131,7 +132,8 @@ async def test_an_object_of_which_nothing_is_left_is_empty(world: World) -> None
 )
 async def test_variables_and_their_defaults(world: World, variables: dict[str, Any], count: int) -> None:
     """A default stands in for what is missing, never for null; null is as if nothing were given."""
-    query = "query ($n: Int = 2, $f: HazardFilter, $at: Cursor) { hazards(first: $n, filter: $f, after: $at) { nodes { id } } }"
+    query = """query ($n: Int = 2, $f: HazardFilter, $at: Cursor) {
+        hazards(first: $n, filter: $f, after: $at) { nodes { id } } }"""
     assert len((await world.ask(query, **variables))["hazards"]["nodes"]) == count
 
 
@@ -149,7 +151,8 @@ async def test_variables_inside_what_is_written_out(world: World, variables: dic
 
 async def test_one_value_stands_for_a_list_of_one(world: World) -> None:
     """As input coercion has it, in variables and in literals."""
-    query = 'query ($s: [String!]) { a: hazards(filter: { sector: { in: $s } }) { totalCount } b: hazards(filter: { sector: { in: "kiln" } }) { totalCount } }'
+    query = """query ($s: [String!]) { a: hazards(filter: { sector: { in: $s } }) { totalCount }
+        b: hazards(filter: { sector: { in: "kiln" } }) { totalCount } }"""
     found = await world.ask(query, s="kiln")
     assert found["a"] == found["b"] == {"totalCount": 12}
 

@@ -17,6 +17,9 @@ from anjian_schema.engine import Engine
 from tests.schema.compiler.conftest import NewWorld
 from tests.schema.compiler.world import World
 
+END_OTHERS = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+END_WAITING = END_OTHERS + " AND wait_event_type = 'Lock'"
 QUERY = "{ hazards { totalCount } }"
 
 
@@ -64,9 +67,8 @@ async def test_a_connection_lost_in_the_middle(url: str, host: PluginHost, compo
     async with Engine.open(Settings(pool_size=1), url, host, composed) as engine, locked(url) as other:
         world = World(engine)
         asking = asyncio.create_task(code(world))
-        while not await other.fetchval(f"SELECT count(*) FROM ({WAITING}) waiting"):
+        while not await other.fetch(END_WAITING):  # noqa: ASYNC110 - nobody tells us that another process waits
             await asyncio.sleep(0.01)
-        await other.execute(f"SELECT pg_terminate_backend(pid) FROM ({WAITING}) waiting")
         assert await asking == "DATABASE_UNAVAILABLE"
         assert await world.ask("{ entities { totalCount } }") == {"entities": {"totalCount": 6}}
 
@@ -75,12 +77,7 @@ async def test_connections_lost_while_idle(impatient: World, url: str) -> None:
     """Nobody notices: they are made anew."""
     await impatient.ask(QUERY)
     other = await asyncpg.connect(url.replace("+asyncpg", ""))
-    await other.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    )
+    await other.execute(END_OTHERS)
     await other.close()
     await asyncio.sleep(0.1)
     assert await impatient.ask(QUERY) == {"hazards": {"totalCount": 30}}
-
-
-WAITING = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"

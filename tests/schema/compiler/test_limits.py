@@ -54,7 +54,8 @@ async def test_a_deep_filter_in_a_deep_list(world: World) -> None:
         filter_ = {"entity": {"hazards": {"some": filter_}}}
     for depth in range(1, DEEPEST // 2 - 1):
         list_ = nested(*ENTITY_AND_HAZARDS, depth).replace("__typename", "timeline { nodes { at } } ...Few")
-        query = f"query ($f: HazardFilter) {list_} fragment Few on Hazard {{ entity {{ hazards(filter: $f) {{ totalCount }} }} }}"
+        few = "fragment Few on Hazard { entity { hazards(filter: $f) { totalCount } } }"
+        query = f"query ($f: HazardFilter) {list_} {few}"
         answer = await world.response(query, f=filter_)
         assert {error["extensions"]["code"] for error in answer.get("errors", [])} <= {"TOO_DEEP"}
 

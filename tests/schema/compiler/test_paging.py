@@ -52,8 +52,8 @@ def places() -> Iterator[Place]:
             if isinstance(field, ToMany):
                 around = f'node(id: "{id_}") {{ ... on {name} {{ %s }} }}'
                 yield Place(CATALOG.types[field.target], field, around, ("node",))
-    for parent, list_, inner in LISTED:
-        field = CATALOG.fields(parent)[inner]
+    for parent, list_, below in LISTED:
+        field = CATALOG.fields(parent)[below]
         assert isinstance(field, ToMany)
         around = f"{list_}(first: 1) {{ nodes {{ %s }} }}"
         yield Place(CATALOG.types[field.target], field, around, (list_, "nodes", 0))
@@ -146,8 +146,8 @@ async def test_empty_values_stand_last_upwards_and_first_downwards(world: World)
 
 async def test_an_empty_list_has_no_ends(world: World) -> None:
     """Nothing before, nothing after, no cursors; the same inside a record."""
-    query = f"""{{ hazards(filter: {{ title: {{ eq: "没有" }} }}) {{ totalCount {PAGE} }}
-        entities(first: 1) {{ nodes {{ hazards(filter: {{ title: {{ eq: "没有" }} }}) {{ totalCount {PAGE} }} }} }} }}"""
+    none = f'hazards(filter: {{ title: {{ eq: "没有" }} }}) {{ totalCount {PAGE} }}'
+    query = f"{{ {none} entities(first: 1) {{ nodes {{ {none} }} }} }}"
     found = await world.ask(query)
     nothing = {"hasNextPage": False, "hasPreviousPage": False, "startCursor": None, "endCursor": None}
     empty = {"totalCount": 0, "nodes": [], "edges": [], "pageInfo": nothing}
@@ -166,7 +166,6 @@ async def test_a_walk_is_right_while_others_write(new_world: NewWorld) -> None:
     """Rows that stay are seen once each, from either end, while other connections insert, move and delete."""
     world, url = await new_world()
     writing = create_async_engine(url)
-    table = Hazard.__table__
     row = {"entity_id": key(0, 0), "region_code": "410104", **hazard(0, 1), "title": "来去"}
 
     async def disturb(number: int) -> None:
@@ -175,11 +174,11 @@ async def test_a_walk_is_right_while_others_write(new_world: NewWorld) -> None:
             new = [
                 {**row, "id": uuid7() if i % 2 else key(9, 0, 100 + 3 * number + i), "due_on": due[i]} for i in range(3)
             ]
-            await connection.execute(sa.insert(table), new)
-            moved = sa.update(table).where(table.c.title == "来去").values(due_on=due[number % 3])
+            await connection.execute(sa.insert(Hazard), new)
+            moved = sa.update(Hazard).where(Hazard.title == "来去").values(due_on=due[number % 3])
             await connection.execute(moved)
             if number % 2:
-                await connection.execute(sa.delete(table).where(table.c.title == "来去"))
+                await connection.execute(sa.delete(Hazard).where(Hazard.title == "来去"))
 
     for turn, direction in product(("first", "last"), ("ASC", "DESC")):
         seen: list[str] = []

@@ -26,6 +26,7 @@ REACHES: list[Mapping[str, Any]] = [
     {"region_code": "41"},
     {"region_code": "4101"},
     {"region_code": "410104"},
+    {"region_code": "410104001"},
     {"region_code": "14"},
     {"region_code": "51"},
     {"entity_id": key(0, 0)},
@@ -161,7 +162,7 @@ async def test_what_must_be_there_is_there(world: World, reach: Mapping[str, Any
     """Whoever sees a record sees the entity it is about, though another sector supervises it."""
     query = """{ hazards(first: 100) { nodes { entity { id } region { code } } }
         events(first: 100) { nodes { entity { id } } } judgements(first: 100) { nodes { entity { id } rule { code } } }
-        fireworks { profiles { nodes { entity { id } } } } entities { nodes { profiles { nodes { entity { id } } } } } }"""
+        fireworks { profiles { nodes { entity { id } } } } }"""
     found = await world.of(**reach).ask(query)
     lists = [found["hazards"], found["events"], found["judgements"], found["fireworks"]["profiles"]]
     assert all(node["entity"]["id"] for part in lists for node in part["nodes"])

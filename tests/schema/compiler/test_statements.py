@@ -21,18 +21,23 @@ from tests.schema.compiler.world import NAMES, World, key
 
 DOCUMENTS = {
     "the first page": """query ($region: RegionCode! = "41") { hazards(first: 20, orderBy: [{ field: DUE_ON }]
-        filter: { region: { under: $region }, level: { eq: MAJOR }, entity: { fireworks: { actualPersons: { gt: 4 } } } }) {
-        totalCount pageInfo { hasNextPage endCursor } edges { node { id title entity { name region { name parent { name } }
-        fireworks { actualPersons } } judgement { verdict rule { code clause { item } } explanation { text facts { label } } }
+        filter: { region: { under: $region }, level: { eq: MAJOR },
+                  entity: { fireworks: { actualPersons: { gt: 4 } } } }) {
+        totalCount pageInfo { hasNextPage endCursor } edges { node { id title
+        entity { name region { name parent { name } } fireworks { actualPersons } }
+        judgement { verdict rule { code clause { item } } explanation { text facts { label } } }
         timeline(first: 5) { nodes { at kind actor { name } subject { ... on Node { id } } } } } } } }""",
     "figures": """{ figures(names: [VISITS, HAZARDS_FOUND, FINES_YUAN], groupBy: [COUNTY, WEEK, SECTOR]) {
         rows { keys { name label } values { name value } } } figureDefinitions { name counts } }""",
-    "plugins": "{ plugins { name provides { fields } problems { code } } fireworks { profiles { nodes { entity { name } } } } }",
+    "plugins": """{ plugins { name provides { fields } problems { code } }
+        fireworks { profiles { nodes { entity { name } } } } }""",
     "the viewer": "{ viewer { role region sectors } __typename }",
-    "several roots": """{ a: hazards { totalCount } b: hazards { nodes { id } } nodes(ids: ["Region:41", "Region:14"]) { id }
+    "several roots": """{ a: hazards { totalCount } b: hazards { nodes { id } }
+        nodes(ids: ["Region:41", "Region:14"]) { id }
         region(code: "41") { children { nodes { entities { nodes { name } } } } } }""",
-    "five deep": """{ campaigns { nodes { teams(first: 2) { nodes { inspections(first: 2) { nodes { hazards(first: 2) { nodes {
-        actions(first: 2) { totalCount nodes { signedBy { organization { name } } } } } } } } } } } } }""",
+    "five deep": """{ campaigns { nodes { teams(first: 2) { nodes { inspections(first: 2) { nodes {
+        hazards(first: 2) { nodes { actions(first: 2) { totalCount nodes { signedBy { organization { name } } } } } }
+        } } } } } } }""",
     "beside introspection": "{ __schema { queryType { name } } hazards { totalCount } }",
 }
 

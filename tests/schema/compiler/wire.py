@@ -13,7 +13,7 @@ from anjian_schema.database import READING, _as_bytes, _nothing
 from anjian_schema.engine import Engine
 
 
-class Counted(asyncpg.Connection):  # type: ignore[type-arg]  # generic in its stubs alone
+class Counted(asyncpg.Connection):
     """Every way to the server goes through these two."""
 
     sent: ClassVar[list[str]] = []

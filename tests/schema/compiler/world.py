@@ -22,12 +22,21 @@ from anjian.events.model import Event
 from anjian.hazards import model as hazards
 from anjian.inspections import model as inspections
 from anjian.people import model as people
+from anjian.regions.codes import parent
 from anjian.regions.model import Region
 from anjian_schema.engine import Engine, Operation
 
 DAY, MOMENT = date(2019, 9, 1), datetime(2019, 9, 1, 8, tzinfo=UTC)
-REGIONS = {"41": "province", "4101": "city", "410104": "county", "410105": "county", "14": "province", "1401": "city"}
-PLACES = ("410104", "410105", "410104", "1401", "4101", "14")
+REGIONS = {
+    "41": "province",
+    "4101": "city",
+    "410104": "county",
+    "410105": "county",
+    "14": "province",
+    "1401": "city",
+    "410104001": "street",
+}
+PLACES = ("410104", "410105", "410104001", "1401", "4101", "14")
 NAMES = ("甲厂", "甲厂", "乙厂", 'O\'Neil "烟花" 😀', "丙\u2028厂%_\\", "$1; DROP TABLE entity; --")
 PROFILES: Sequence[dict[str, Any] | None] = (
     {"business_kind": "producer", "actual_persons": 6, "approved_persons": 4, "actual_powder_kg": "12.50"},
@@ -73,13 +82,13 @@ class World:
 async def furnish(connection: AsyncConnection) -> None:
     """Write every record of the world."""
     for record, rows in tables():
-        await connection.execute(sa.insert(record.__table__), rows)
+        await connection.execute(sa.insert(record), rows)
 
 
 def tables() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
     yield (
         Region,
-        [{"code": c, "name": c, "level": level, "parent_code": c[:-2] or None} for c, level in REGIONS.items()],
+        [{"code": c, "name": c, "level": level, "parent_code": parent(c)} for c, level in REGIONS.items()],
     )
     yield from of_campaigns()
     yield from of_people()
