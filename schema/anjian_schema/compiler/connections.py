@@ -136,7 +136,8 @@ class _Paged:
     def _cut(self, wanted: Selection) -> Subquery:
         row = table_row(self.asked, self.of.type)
         keys = orders.keys(self.asked, self.of.type, row, self.of.arguments.get("orderBy"))
-        limit = self.asked.bind(lambda run: self.page.rows(run) + 1, sa.BigInteger()) if self.informed else self.size
+        rows = self.page.rows  # alone: a plan that kept hold of this page would keep its whole making
+        limit = self.asked.bind(lambda run: rows(run) + 1, sa.BigInteger()) if self.informed else self.size
         at = cursors.cursor(self.asked, self.of.name, keys).label(CURSOR)
         made = [self._json(key, nodes, row, at) for key, nodes in wanted.items() if nodes[0].name.value in LISTS]
         return (

@@ -57,10 +57,11 @@ def past(asked: Asked, list_name: str, keys: Sequence[Key], at: Argument, *, bac
     """The rows strictly beyond a cursor, in reading direction."""
     mark = signature(list_name, keys)
     empty = [value is None for value in _read(at.current, mark, keys, at)]
+    bare = [key._replace(value=sa.null()) for key in keys]  # what a plan keeps hold of: no column, or it keeps them all
 
     def value(i: int) -> ColumnElement[Any]:
         def get(run: Run) -> Any:
-            return _read(at.get(run), mark, keys, at)[i]
+            return _read(at.get(run), mark, bare, at)[i]
 
         return asked.bind(get, keys[i].leaf.bind)
 
