@@ -146,4 +146,5 @@ def is_gone(error: BaseException) -> bool:
     """The connection failed, not the statement."""
     if isinstance(error, DBAPIError):
         return error.connection_invalidated or (error.orig is not None and is_gone(error.orig.__cause__ or error.orig))
-    return isinstance(error, GONE + SHUTTING_DOWN)
+    # asyncpg calls a value it cannot encode an interface error too; that one is a ValueError, and ours to mend.
+    return isinstance(error, GONE + SHUTTING_DOWN) and not isinstance(error, ValueError)
