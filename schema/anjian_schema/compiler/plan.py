@@ -20,7 +20,7 @@ from anjian_schema.compiler.objects import columns
 from anjian_schema.compiler.selection import Collector
 
 # Each registers how its kind of field is read.
-__all__ = ["Plan", "connections", "embedded", "make", "nodes", "relations"]
+__all__ = ["Plan", "connections", "embedded", "finished", "make", "nodes", "relations"]
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves dialects untyped
 
@@ -49,12 +49,47 @@ def make(
     run: Run,
 ) -> Plan:
     """Compile what is asked of ``root`` (a type without a row of its own: Query, or a mutation's payload)."""
+    return compiled(catalog, schema, fragments, root, nodes_of_root, run).plan
+
+
+class Compiled(NamedTuple):
+    """A statement just made, with all that its plan does not keep: its fields, its parameters by name."""
+
+    asked: Asked
+    sql: SQLCompiler
+    state: ExpandedState
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Of the parameters, in the order of their numbers."""
+        return self.state.positiontup or ()
+
+    @property
+    def plan(self) -> Plan:
+        getters = [_getter(self.asked, self.state, name) for name in self.names]
+        return Plan(self.state.statement, getters, self.asked.checks)
+
+
+def compiled(
+    catalog: Catalog,
+    schema: GraphQLSchema,
+    fragments: Mapping[str, FragmentDefinitionNode],
+    root: str,
+    nodes_of_root: Sequence[FieldNode],
+    run: Run,
+    dialect: Dialect = DIALECT,
+) -> Compiled:
     collector = Collector(schema, fragments, run.variables.coerced)
     asked = Asked(catalog, schema, collector, run)
     try:
-        compiled = _statement(asked, root, list(nodes_of_root)).compile(dialect=DIALECT)
+        return finished(asked, _statement(asked, root, list(nodes_of_root)))
     except RecursionError:  # a deep filter in a deep list: each is allowed, both are more than Python's stack holds
         raise TooDeep(deepest=DEEPEST) from None
+
+
+def finished(asked: Asked, statement: sa.Select[Any]) -> Plan:
+    """The text of a statement, and its parameters in the order of the text."""
+    compiled = statement.compile(dialect=DIALECT)
     state = compiled.construct_expanded_state(compiled.construct_params())
     return Plan(state.statement, [_getter(asked, state, name) for name in state.positiontup or ()], asked.checks)
 

@@ -1,0 +1,120 @@
+"""One document, two executors, one answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, execute, parse, validate
+
+from anjian.access.viewer import Viewer
+from anjian.errors import AnjianError
+from anjian_schema.engine import Engine, Operation
+from anjian_schema.failures import BAD_OPERATION_NAME, BAD_VARIABLES, PARSE_FAILED, VALIDATION_FAILED
+from tests.schema.exact.naive import Naive, Thing
+
+NULL_FOUND = "Cannot return null for non-nullable field"
+Errors = list[tuple[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Data with the order of its keys, or the code and argument of each error."""
+
+    data: Any
+    errors: Errors
+
+
+@dataclass
+class Both:
+    """Asks one engine in its own way and in graphql-core's."""
+
+    engine: Engine
+    plain: GraphQLSchema
+    compared: int = 0
+
+    def __post_init__(self) -> None:
+        self.readers: dict[Viewer, Naive] = {}
+
+    async def agree(self, operation: Operation, viewer: Viewer) -> Answer:
+        """The answer both give. The compiler stops at the first mistake; graphql-core collects those it meets."""
+        compiled, executed = await self.compiled(operation, viewer), await self.executed(operation, viewer)
+        self.compared += 1
+        if executed.errors:
+            assert compiled.errors, (compiled, executed)
+            assert set(compiled.errors) <= set(executed.errors), (compiled, executed)
+        else:
+            assert compiled == executed
+        return compiled
+
+    async def compiled(self, operation: Operation, viewer: Viewer) -> Answer:
+        body = (await self.engine.answer(operation, viewer)).body
+        said: dict[str, Any] = json.loads(body)
+        errors = [(e["extensions"]["code"], _path(e["extensions"].get("argument", ()), e)) for e in said.get("errors", ())]
+        ordered = dict(json.loads(body, parse_float=str, object_pairs_hook=_pairs)).get("data")
+        return Answer(None if errors else ordered, errors)
+
+    async def executed(self, operation: Operation, viewer: Viewer) -> Answer:
+        try:
+            document = parse(operation.query)
+        except GraphQLError:
+            return Answer(None, [(PARSE_FAILED, ())])
+        if refused := validate(self.plain, document):
+            return Answer(None, [(VALIDATION_FAILED, (e.message,)) for e in refused])
+        result = await self._run(document, operation, viewer)
+        errors = [_said(error) for error in result.errors or ()]
+        return Answer(None if errors else _ordered(result.data), errors)
+
+    async def _run(self, document: DocumentNode, operation: Operation, viewer: Viewer) -> ExecutionResult:
+        reader = self.readers.setdefault(viewer, Naive(self.engine, viewer))
+        result = execute(
+            self.plain,
+            document,
+            Thing("Query"),
+            variable_values=dict(operation.variables),
+            operation_name=operation.operation_name or None,
+            field_resolver=reader,
+            type_resolver=lambda thing, _info, _type: thing.shown,
+        )
+        return result if isinstance(result, ExecutionResult) else await result
+
+
+def _said(error: GraphQLError) -> tuple[str, tuple[str, ...]]:
+    cause = error.original_error
+    if isinstance(cause, AnjianError):
+        return cause.code, tuple(map(str, cause.path))
+    if cause is not None:
+        raise cause
+    if error.message.startswith(NULL_FOUND):
+        return "NULL_FOUND", tuple(map(str, error.path or ()))
+    if error.path:
+        return "NULL_ARGUMENT", ()
+    if "operation" in error.message:
+        return BAD_OPERATION_NAME, ()
+    return (BAD_VARIABLES, (error.message,)) if "ariable" in error.message else ("NULL_ARGUMENT", ())
+
+
+def _path(argument: Any, error: Mapping[str, Any]) -> tuple[str, ...]:
+    """What two errors of one kind must have in common beside it."""
+    match error["extensions"]["code"]:
+        case "NULL_ARGUMENT" | "GRAPHQL_PARSE_FAILED" | "OPERATION_NAME":
+            return ()
+        case "GRAPHQL_VALIDATION_FAILED" | "BAD_VARIABLES":
+            return (error["message"],)
+    return tuple(argument)
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> Any:
+    return _Object(pairs)
+
+
+class _Object(list[tuple[str, Any]]):
+    """A JSON object with the order of its keys."""
+
+
+def _ordered(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _Object([(key, _ordered(inner)) for key, inner in value.items()])
+    return [_ordered(inner) for inner in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,231 @@
+"""The second executor: graphql-core runs the document, and every field of every row asks the database for itself.
+
+It shares with the compiler what a field means (the catalog, filters, orders, reach) and nothing of how a document is
+answered: selections, fragments, directives, arguments, nesting, pages, cursors and the form of JSON are done twice.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import singledispatchmethod
+from typing import Any
+
+import sqlalchemy as sa
+from graphql import GraphQLResolveInfo
+from graphql.execution.values import VariableValues
+from sqlalchemy import ColumnElement, Select
+from sqlalchemy.dialects.postgresql import JSONB
+
+from anjian.access.viewer import Viewer
+from anjian_schema.compiler.arguments import Argument, Run
+from anjian_schema.compiler.asked import Asked
+from anjian_schema.compiler.catalog import (
+    Choice,
+    Embedded,
+    Field,
+    Join,
+    Lookup,
+    Namespace,
+    NodeLookup,
+    Scalar,
+    ToMany,
+    ToOne,
+    Type,
+)
+from anjian_schema.compiler.connections import LARGEST_SIZE, PageSize
+from anjian_schema.compiler.globalid import BadId, key_columns, key_parts, type_name_of
+from anjian_schema.compiler.plan import finished
+from anjian_schema.compiler.relations import visible
+from anjian_schema.compiler.selection import Collector
+from anjian_schema.engine import Engine
+from tests.schema.exact.paging import Listed, page
+
+Arguments = Mapping[str, Argument]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row is its type and its primary key."""
+
+    type: Type
+    key: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Json:
+    """An object that lies in JSON, as the database wrote it."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An object of the response: the type it is shown as, and where its values lie."""
+
+    shown: str
+    at: Row | Json | None = None
+
+
+def read(text: str | bytes) -> Any:
+    """JSON with its numbers exact."""
+    return json.loads(text, parse_float=str)
+
+
+def columns_of(type_: Type) -> Sequence[str]:
+    if type_.table is None:
+        raise TypeError(f"{type_.name} has no rows")
+    return [column.name for column in type_.table.primary_key]
+
+
+@dataclass
+class Naive:
+    """One viewer reads through one engine's catalog, one value at a time."""
+
+    engine: Engine
+    viewer: Viewer
+    known: dict[Any, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.catalog = self.engine.composed.catalog
+        self.run: Run = self.engine._asking(self.viewer).run(VariableValues({}, {}))
+
+    async def __call__(self, thing: Any, info: GraphQLResolveInfo, **given: Any) -> Any:
+        """Resolve any field: what is no thing of the catalog (a page, an edge) knows its values already."""
+        if not isinstance(thing, Thing):
+            return thing[info.field_name]
+        declared = self.catalog.fields(info.parent_type.name)[info.field_name]
+        arguments = {name: Argument(lambda _, v=v: v, v, (name,)) for name, v in given.items() if v is not None}  # type: ignore[misc]  # v is bound now
+        return await self.resolve(declared, thing, arguments)
+
+    async def rows(self, statement: Callable[[Asked], Select[Any]]) -> Sequence[Any]:
+        """Ask once; the same question of the same database has the same answer."""
+        schema = self.engine.composed.graphql
+        asked = Asked(self.catalog, schema, Collector(schema, {}, {}), self.run)
+        plan = finished(asked, statement(asked))
+        values = plan.values(self.run)
+        question = (plan.sql, repr(values))
+        if question not in self.known:
+            self.known[question] = await self.engine.database.pool.fetch(plan.sql, *values)
+        return self.known[question]  # type: ignore[no-any-return]  # asyncpg's records
+
+    async def text(self, at: Row | Json | None, value: Callable[[Any, Asked], ColumnElement[Any]]) -> str | None:
+        """One value as JSON."""
+
+        def statement(asked: Asked) -> Select[Any]:
+            source, here = place(asked, at)
+            return sa.select(sa.func.to_json(value(source, asked))).where(*here)
+
+        ((found,),) = await self.rows(statement)
+        return None if found is None else found.decode()
+
+    async def found(self, shown: str, type_: Type, which: Callable[[Asked, Any], Sequence[Any]]) -> Thing | None:
+        """The one row of a type that meets the conditions, if there is one."""
+
+        def statement(asked: Asked) -> Select[Any]:
+            row = asked.alias(type_.table)
+            return sa.select(*[row.c[name] for name in columns_of(type_)]).where(*which(asked, row))
+
+        for key in await self.rows(statement):
+            return Thing(shown, Row(type_, tuple(key)))
+        return None
+
+    async def joined(self, thing: Thing, target: str, join: Join, *, always: bool = False) -> Thing | None:
+        type_ = self.catalog.types[target]
+
+        def which(asked: Asked, row: Any) -> Sequence[Any]:
+            outer, here = place(asked, thing.at)
+            return [*here, join(outer, row), *visible(asked, type_, row, led_here=always)]
+
+        return await self.found(target, type_, which)
+
+    async def named(self, id_: str, argument: Argument) -> Thing | None:
+        """A row of any type by its global id."""
+        type_ = self.catalog.types.get(type_name_of(id_))
+        if type_ is None or not type_.is_node:
+            raise BadId(path=argument.path, id=id_[:100], type="Node")
+        return await self.by_id(type_, id_, argument)
+
+    async def by_id(self, type_: Type, id_: str, argument: Argument) -> Thing | None:
+        parts = key_parts(id_, type_, argument.path)
+        return await self.found(
+            type_.name,
+            type_,
+            lambda asked, row: [*key_columns(asked, type_, row, lambda _: parts), *visible(asked, type_, row)],
+        )
+
+    @singledispatchmethod
+    async def resolve(self, field: Field, thing: Thing, arguments: Arguments) -> Any:
+        raise TypeError(f"no way to read {field.name}")
+
+    @resolve.register
+    async def _(self, field: Scalar, thing: Thing, arguments: Arguments) -> Any:
+        as_kept = field.many and field.leaf.enum is None
+        show = (lambda value: value) if as_kept else field.leaf.show
+        found = await self.text(thing.at, lambda source, asked: show(field.source(source, asked)))
+        return None if found is None else read(found)
+
+    @resolve.register
+    async def _(self, field: Namespace, thing: Thing, arguments: Arguments) -> Any:
+        return Thing(field.target, thing.at)
+
+    @resolve.register
+    async def _(self, field: ToOne, thing: Thing, arguments: Arguments) -> Any:
+        return await self.joined(thing, field.target, field.join, always=not field.nullable)
+
+    @resolve.register
+    async def _(self, field: Choice, thing: Thing, arguments: Arguments) -> Any:
+        kind = await self.text(thing.at, field.discriminator)
+        joins = {} if kind is None else {name: join for name, join in field.joins.items() if name == read(kind)}
+        for target, join in joins.values():
+            return await self.joined(thing, target, join)
+        return None
+
+    @resolve.register
+    async def _(self, field: Lookup, thing: Thing, arguments: Arguments) -> Any:
+        given, type_ = arguments[field.argument], self.catalog.types[field.target]
+        if field.leaf.graphql == "ID":
+            return await self.by_id(type_, given.current, given)
+        return await self.found(
+            type_.name,
+            type_,
+            lambda asked, row: [row.c[field.column] == asked.value(given, field.leaf), *visible(asked, type_, row)],
+        )
+
+    @resolve.register
+    async def _(self, field: NodeLookup, thing: Thing, arguments: Arguments) -> Any:
+        if not field.many:
+            return await self.named(arguments["id"].current, arguments["id"])
+        ids = arguments["ids"]
+        if len(ids.current) > LARGEST_SIZE:
+            raise PageSize(path=ids.path, size=len(ids.current), largest=LARGEST_SIZE)
+        return [await self.named(id_, ids) for id_ in ids.current]
+
+    @resolve.register
+    async def _(self, field: Embedded, thing: Thing, arguments: Arguments) -> Any:
+        found = await self.text(thing.at, lambda source, asked: field.json(source, arguments, asked))
+        if found is None or found == "null":
+            return [] if field.many else None
+        if field.many:
+            return [Thing(field.target, Json(json.dumps(one, ensure_ascii=False))) for one in json.loads(found)]
+        return Thing(field.target, Json(found))
+
+    @resolve.register
+    async def _(self, field: ToMany, thing: Thing, arguments: Arguments) -> Any:
+        type_ = self.catalog.types[field.target]
+        listed = Listed(type_, field, f"{thing.shown}.{field.name}", arguments)
+        rows = await self.rows(lambda asked: listed.statement(asked, columns_of(type_), *place(asked, thing.at)))
+        return page(listed, [listed.item(row, lambda key: Thing(type_.name, Row(type_, key))) for row in rows])
+
+
+def place(asked: Asked, at: Row | Json | None) -> tuple[Any, Sequence[ColumnElement[bool]]]:
+    """What the declared sources read from, and what pins it to this one object."""
+    match at:
+        case Row():
+            row = asked.alias(at.type.table)
+            names = zip(columns_of(at.type), at.key, strict=True)
+            return row, [row.c[name] == asked.constant(value, row.c[name].type) for name, value in names]
+        case Json():
+            return asked.constant(at.text, JSONB()), []
+    return None, []
