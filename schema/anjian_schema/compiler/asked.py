@@ -50,6 +50,8 @@ class Parameter(NamedTuple):
 
     name: str
     get: Getter
+    path: tuple[str, ...] = ()  # of the field it was made for
+    argument: tuple[str | int, ...] = ()  # of that field, where it is one that the caller gave
 
 
 @dataclass
@@ -97,11 +99,11 @@ class Asked:
 
         self.checks.append(bounded)
 
-    def bind(self, get: Getter, type_: TypeEngine[Any]) -> BindParameter[Any]:
-        """A parameter whose value is taken from each run anew."""
+    def bind(self, get: Getter, type_: TypeEngine[Any], of: Argument | None = None) -> BindParameter[Any]:
+        """A parameter whose value is taken from each run anew; ``of`` is the argument it stands for."""
         self.weigh()
         name = f"p{len(self.parameters) + 1}"
-        self.parameters[name] = Parameter(name, get)
+        self.parameters[name] = Parameter(name, get, self.path, of.path if of else ())
         return sa.bindparam(name, None, type_=type_)
 
     def constant(self, value: Any, type_: TypeEngine[Any] | None = None) -> BindParameter[Any]:
@@ -112,7 +114,7 @@ class Asked:
         """One value the caller gave. One of few is written out: a plan for any level would suit no level."""
         if leaf.few:
             return written(leaf.to_driver(argument.current))
-        return self.bind(lambda run: _driven(argument.get(run), leaf, argument), leaf.bind)
+        return self.bind(lambda run: _driven(argument.get(run), leaf, argument), leaf.bind, argument)
 
     def values(self, argument: Argument, leaf: Leaf) -> ColumnElement[Any]:
         """A list the caller gave, as one array: its length is no part of the statement."""
@@ -120,7 +122,9 @@ class Asked:
             words = [written(word) for word in dict.fromkeys(map(leaf.to_driver, argument.current)) if word is not None]
             return sa.cast(array(words), sa.ARRAY(leaf.bind))
         return self.bind(
-            lambda run: [_driven(v, leaf, argument) for v in argument.get(run) if v is not None], sa.ARRAY(leaf.bind)
+            lambda run: [_driven(v, leaf, argument) for v in argument.get(run) if v is not None],
+            sa.ARRAY(leaf.bind),
+            argument,
         )
 
     def alias(self, table: Table) -> FromClause:

@@ -130,14 +130,16 @@ class _Paged:
         self.of, self.page, self.asked = of, page, of.asked
         self.asked.page(page.rows)
         self.informed = any(nodes[0].name.value == "pageInfo" for nodes in wanted.values())
-        self.size = self.asked.bind(page.rows, sa.BigInteger())
+        self.size = self.asked.bind(page.rows, sa.BigInteger(), page.size)
         self.numbered = self._numbered(self._cut(wanted))
 
     def _cut(self, wanted: Selection) -> Subquery:
         row = table_row(self.asked, self.of.type)
         keys = orders.keys(self.asked, self.of.type, row, self.of.arguments.get("orderBy"))
         rows = self.page.rows  # alone: a plan that kept hold of this page would keep its whole making
-        limit = self.asked.bind(lambda run: rows(run) + 1, sa.BigInteger()) if self.informed else self.size
+        limit = self.size
+        if self.informed:
+            limit = self.asked.bind(lambda run: rows(run) + 1, sa.BigInteger(), self.page.size)
         at = cursors.cursor(self.asked, self.of.name, keys).label(CURSOR)
         made = [self._json(key, nodes, row, at) for key, nodes in wanted.items() if nodes[0].name.value in LISTS]
         return (

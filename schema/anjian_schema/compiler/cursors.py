@@ -63,7 +63,7 @@ def past(asked: Asked, list_name: str, keys: Sequence[Key], at: Argument, *, bac
         def get(run: Run) -> Any:
             return _read(at.get(run), mark, bare, at)[i]
 
-        return asked.bind(get, keys[i].leaf.bind)
+        return asked.bind(get, keys[i].leaf.bind, at)
 
     directions = {k.descending is not backwards for k in keys}
     if len(directions) == 1 and not any(k.nullable for k in keys):

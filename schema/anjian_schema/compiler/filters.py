@@ -36,13 +36,16 @@ COMPARISONS: dict[str, Compare] = {
     "contains": lambda asked, column, given, leaf: sa.func.strpos(column, asked.value(given, leaf)) > 0,
     "startsWith": lambda asked, column, given, leaf: sa.func.starts_with(column, asked.value(given, leaf)),
     "isNull": lambda asked, column, given, leaf: column.is_(None) if given.current else column.is_not(None),
-    "under": lambda asked, column, given, leaf: sa.and_(sa.true(), *under(asked, column, given.get, given.current)),
+    "under": lambda asked, column, given, leaf: sa.and_(
+        sa.true(), *under(asked, column, given.get, given.current, given)
+    ),
     "has": lambda asked, column, given, leaf: column.op("@>", is_comparison=True)(_one_item(asked, given, leaf)),
 }
 
 
 def _one_item(asked: Asked, given: Argument, leaf: Leaf) -> ColumnElement[Any]:
-    return sa.func.jsonb_build_array(asked.bind(lambda run: leaf.to_driver(given.get(run)), sa.Text()), type_=JSONB())
+    item = asked.bind(lambda run: leaf.to_driver(given.get(run)), sa.Text(), given)
+    return sa.func.jsonb_build_array(item, type_=JSONB())
 
 
 def conditions(asked: Asked, type_: Type, row: FromClause, given: Argument) -> Iterator[ColumnElement[bool]]:

@@ -20,7 +20,7 @@ from anjian_schema.compiler.objects import columns
 from anjian_schema.compiler.selection import Collector
 
 # Each registers how its kind of field is read.
-__all__ = ["Plan", "connections", "embedded", "finished", "make", "nodes", "relations"]
+__all__ = ["Plan", "connections", "drafted", "embedded", "finished", "make", "nodes", "relations"]
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves dialects untyped
 
@@ -49,42 +49,23 @@ def make(
     run: Run,
 ) -> Plan:
     """Compile what is asked of ``root`` (a type without a row of its own: Query, or a mutation's payload)."""
-    return compiled(catalog, schema, fragments, root, nodes_of_root, run).plan
+    try:
+        return finished(*drafted(catalog, schema, fragments, root, nodes_of_root, run))
+    except RecursionError:  # a deep filter in a deep list: each is allowed, both are more than Python's stack holds
+        raise TooDeep(deepest=DEEPEST) from None
 
 
-class Compiled(NamedTuple):
-    """A statement just made, with all that its plan does not keep: its fields, its parameters by name."""
-
-    asked: Asked
-    sql: SQLCompiler
-    state: ExpandedState
-
-    @property
-    def names(self) -> Sequence[str]:
-        """Of the parameters, in the order of their numbers."""
-        return self.state.positiontup or ()
-
-    @property
-    def plan(self) -> Plan:
-        getters = [_getter(self.asked, self.state, name) for name in self.names]
-        return Plan(self.state.statement, getters, self.asked.checks)
-
-
-def compiled(
+def drafted(
     catalog: Catalog,
     schema: GraphQLSchema,
     fragments: Mapping[str, FragmentDefinitionNode],
     root: str,
     nodes_of_root: Sequence[FieldNode],
     run: Run,
-    dialect: Dialect = DIALECT,
-) -> Compiled:
-    collector = Collector(schema, fragments, run.variables.coerced)
-    asked = Asked(catalog, schema, collector, run)
-    try:
-        return finished(asked, _statement(asked, root, list(nodes_of_root)))
-    except RecursionError:  # a deep filter in a deep list: each is allowed, both are more than Python's stack holds
-        raise TooDeep(deepest=DEEPEST) from None
+) -> tuple[Asked, sa.Select[Any]]:
+    """The statement before it is text, with what was noted while it was made."""
+    asked = Asked(catalog, schema, Collector(schema, fragments, run.variables.coerced), run)
+    return asked, _statement(asked, root, list(nodes_of_root))
 
 
 def finished(asked: Asked, statement: sa.Select[Any]) -> Plan:

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, FromClause
 from anjian.access.narrowing import Narrowing, shown
 from anjian.access.viewer import Viewer
 from anjian.database.record import CODE
-from anjian_schema.compiler.arguments import Getter
+from anjian_schema.compiler.arguments import Argument, Getter
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type
 
@@ -79,24 +79,28 @@ def _shown(viewer: Viewer, type_: Type, row: FromClause) -> list[ColumnElement[b
     return shown(viewer.narrowed, type_.table.name, row.c[type_.scope.entity])
 
 
-def under(asked: Asked, column: ColumnElement[str], get: Getter, current: str | None) -> list[ColumnElement[bool]]:
-    """``column`` begins with a region code."""
+def under(
+    asked: Asked, column: ColumnElement[str], get: Getter, current: str | None, of: Argument | None = None
+) -> list[ColumnElement[bool]]:
+    """``column`` begins with a region code, the viewer's or one they gave."""
     match breadth(current):
         case Breadth.NATION:
             return []
         case Breadth.PROVINCE:
-            return [sa.func.starts_with(column, asked.bind(get, CODE))]
+            return [sa.func.starts_with(column, asked.bind(get, CODE, of))]
         case Breadth.CITY | Breadth.COUNTY as level:
-            return [_begins(asked, column, level, get)]
+            return [_begins(asked, column, level, get, of)]
         case Breadth.NARROW:
-            county = _begins(asked, column, Breadth.COUNTY, lambda run: get(run)[: Breadth.COUNTY.value])
+            county = _begins(asked, column, Breadth.COUNTY, lambda run: get(run)[: Breadth.COUNTY.value], of)
             return [
                 county,
-                column >= asked.bind(get, CODE),
-                column < asked.bind(lambda run: get(run) + AFTER_NINE, CODE),
+                column >= asked.bind(get, CODE, of),
+                column < asked.bind(lambda run: get(run) + AFTER_NINE, CODE, of),
             ]
 
 
-def _begins(asked: Asked, column: ColumnElement[str], level: Breadth, get: Getter) -> ColumnElement[bool]:
+def _begins(
+    asked: Asked, column: ColumnElement[str], level: Breadth, get: Getter, of: Argument | None
+) -> ColumnElement[bool]:
     digits: ColumnElement[int] = sa.literal_column(str(level.value))  # spelled as in the indexes
-    return sa.func.left(column, digits) == asked.bind(get, CODE)
+    return sa.func.left(column, digits) == asked.bind(get, CODE, of)
