@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import singledispatchmethod
 from typing import Any
 
@@ -70,7 +71,7 @@ class Thing:
 
 def read(text: str | bytes) -> Any:
     """JSON with its numbers exact."""
-    return json.loads(text, parse_float=str)
+    return json.loads(text, parse_float=Decimal)
 
 
 def columns_of(type_: Type) -> Sequence[str]:
@@ -119,6 +120,15 @@ class Naive:
 
         ((found,),) = await self.rows(statement)
         return None if found is None else found.decode()
+
+    async def items(self, field: Embedded, thing: Thing, arguments: Arguments) -> Sequence[str]:
+        """The items of a list in JSON, each as it was written."""
+
+        def statement(asked: Asked) -> Select[Any]:
+            source, here = place(asked, thing.at)
+            return sa.select(sa.func.jsonb_array_elements(field.json(source, arguments, asked))).where(*here)
+
+        return [one.decode() for (one,) in await self.rows(statement)]
 
     async def found(self, shown: str, type_: Type, which: Callable[[Asked, Any], Sequence[Any]]) -> Thing | None:
         """The one row of a type that meets the conditions, if there is one."""
@@ -204,12 +214,10 @@ class Naive:
 
     @resolve.register
     async def _(self, field: Embedded, thing: Thing, arguments: Arguments) -> Any:
-        found = await self.text(thing.at, lambda source, asked: field.json(source, arguments, asked))
-        if found is None or found == "null":
-            return [] if field.many else None
         if field.many:
-            return [Thing(field.target, Json(json.dumps(one, ensure_ascii=False))) for one in json.loads(found)]
-        return Thing(field.target, Json(found))
+            return [Thing(field.target, Json(text)) for text in await self.items(field, thing, arguments)]
+        found = await self.text(thing.at, lambda source, asked: field.json(source, arguments, asked))
+        return None if found is None or found == "null" else Thing(field.target, Json(found))
 
     @resolve.register
     async def _(self, field: ToMany, thing: Thing, arguments: Arguments) -> Any:

@@ -1,0 +1,43 @@
+"""Whatever GraphQL lets a caller say, both executors answer alike."""
+
+from __future__ import annotations
+
+import os
+
+import pytest_asyncio
+from graphql import parse, validate
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from anjian.words import Language
+from tests.schema.compiler.world import World, key
+from tests.schema.exact.both import Both
+from tests.schema.exact.documents import documents
+from tests.schema.exact.naive import Naive
+from tests.schema.exact.supply import Supply
+
+EXAMPLES = int(os.environ.get("EXACT_EXAMPLES", "60"))
+REACHES = (
+    {},
+    {},
+    {"language": Language.EN},
+    {"region_code": "4101"},
+    {"region_code": "410104001"},
+    {"entity_id": key(0, 0)},
+    {"sectors": frozenset({"kiln"})},
+    {"region_code": "41", "sectors": frozenset({"fireworks"})},
+)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def supply(difficult: World) -> Supply:
+    return await Supply.of(Naive(difficult.engine, difficult.viewer))
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+async def test_both_executors_agree(both: Both, difficult: World, supply: Supply, data: st.DataObject) -> None:
+    """Values, their order, nulls, errors and the places of errors."""
+    operation = data.draw(documents(both.plain, supply))
+    assert validate(both.plain, parse(operation.query)) == []
+    await both.agree(operation, difficult.of(**data.draw(st.sampled_from(REACHES))).viewer)

@@ -1,0 +1,186 @@
+"""Arguments for documents: values of their types, some written out, some handed over as variables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graphql import (
+    GraphQLBoolean,
+    GraphQLEnumType,
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLList,
+    GraphQLNonNull,
+    is_required_input_field,
+)
+from hypothesis import strategies as st
+
+from tests.schema.exact.supply import NOBODY, VALUES, Supply
+
+BOOLEAN = GraphQLNonNull(GraphQLBoolean)
+DEEPEST_FILTER = 3
+
+
+class Word(str):
+    """An enum value: written without quotes."""
+
+    __slots__ = ()
+
+
+class Values:
+    """Draws values and writes them down; ``declared`` and ``given`` are the variables that come of it."""
+
+    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any], supply: Supply) -> None:
+        self.draw, self.supply = draw, supply
+        self.declared: list[str] = []
+        self.given: dict[str, Any] = {}
+        self.owner = ""
+
+    def one(self, values: Sequence[Any]) -> Any:
+        return self.draw(st.sampled_from(values))
+
+    def chance(self, percent: int) -> bool:
+        return bool(self.draw(st.integers(0, 99)) >= 100 - percent)
+
+    def taken(self) -> dict[str, Any]:
+        given, self.given = self.given, {}
+        return given
+
+    def page(self, list_name: str, target: str, declared: GraphQLField, lists: int) -> dict[str, Any]:
+        """The arguments of a list: small pages inside others, each order with cursors of its own."""
+        order = self.one(self.supply.orders[target])
+        given: dict[str, Any] = {}
+        if lists or self.chance(80):
+            given[self.one(("first", "first", "last"))] = self.one((1, 2, 3) if lists else (1, 2, 4, 9, 100))
+        if order.order_by is not None or self.chance(10):
+            given["orderBy"] = order.order_by
+        for end, percent in (("after", 25), ("before", 12)):
+            if order.places and self.chance(percent):
+                place = self.one(order.places)
+                given[end] = json.dumps([list_name + order.mark, *place], ensure_ascii=self.chance(50))
+        if "filter" in declared.args and self.chance(40):
+            given["filter"] = self.value(declared.args["filter"].type, target, DEEPEST_FILTER)
+        if not lists and self.chance(3):
+            given |= self.mistake()
+        return {name: value for name, value in given.items() if name in declared.args}
+
+    def mistake(self) -> dict[str, Any]:
+        """What is refused at the root, where both executors are sure to look."""
+        return self.one(  # type: ignore[no-any-return]  # one of these
+            (
+                {"first": 0},
+                {"last": 101},
+                {"first": 1, "last": 1},
+                {"after": "garbage"},
+                {"before": '["Query.nothing -id", "x"]'},
+                {"filter": {"id": {"eq": "Nothing:1"}}},
+            )
+        )
+
+    def arguments(self, name: str, target: str, declared: GraphQLField) -> dict[str, Any]:
+        """Of a look-up, of nodes, of a computed table."""
+        every = [id_ for ids in self.supply.ids.values() for id_ in ids]
+        given: dict[str, Any] = {}
+        for argument, definition in declared.args.items():
+            match argument:
+                case "id":
+                    given[argument] = self.one(self.supply.ids.get(target, every))
+                case "ids":
+                    given[argument] = [self.one(every) for _ in range(self.one((0, 1, 2, 5)))]
+                case "code":
+                    known = [id_.partition(":")[2] for id_ in self.supply.ids[target]]
+                    given[argument] = self.one([k for k in known if k != NOBODY] if target != "Campaign" else ["c0", "c1", "x"])
+                case _ if isinstance(definition.type, GraphQLNonNull) or self.chance(50):
+                    given[argument] = self.value(definition.type, target, DEEPEST_FILTER)
+        return given
+
+    def value(self, type_: Any, target: str, depth: int) -> Any:
+        """Any value of an input type, as JSON."""
+        if isinstance(type_, GraphQLNonNull):
+            return self.value(type_.of_type, target, depth)
+        if isinstance(type_, GraphQLList):
+            if self.chance(15):
+                return self.value(type_.of_type, target, depth)
+            return [self.value(type_.of_type, target, depth) for _ in range(self.one((0, 1, 1, 2, 3)))]
+        if isinstance(type_, GraphQLInputObjectType):
+            return self._object(type_, target, depth)
+        if isinstance(type_, GraphQLEnumType):
+            return Word(self.one(list(type_.values)))
+        if type_.name == "ID":
+            return self.one(self.supply.ids[target])
+        return self.one(VALUES[type_.name])
+
+    def _object(self, type_: GraphQLInputObjectType, target: str, depth: int) -> dict[str, Any]:
+        if type_.name == "OpenedFigure":
+            return self._figure(type_, target, depth)
+        required = [name for name, field in type_.fields.items() if is_required_input_field(field)]
+        optional = [name for name in type_.fields if name not in required and self._fits(type_, name, target, depth)]
+        chosen = self.draw(st.lists(st.sampled_from(optional), max_size=2, unique=True)) if optional else []
+        return {name: self._member(type_, name, target, depth) for name in [*required, *chosen]}
+
+    def _member(self, type_: GraphQLInputObjectType, name: str, target: str, depth: int) -> Any:
+        field = type_.fields[name]
+        if not isinstance(field.type, GraphQLNonNull) and self.chance(6):
+            return None
+        inner = getattr(field.type, "name", "")
+        if inner.endswith("ListFilter") and inner.removesuffix("ListFilter") in self.supply.orders:
+            target = inner.removesuffix("ListFilter")
+        elif inner.endswith("Filter") and inner.removesuffix("Filter") in self.supply.orders:
+            target = inner.removesuffix("Filter")
+        return self.value(field.type, target, depth - 1)
+
+    def _fits(self, type_: GraphQLInputObjectType, name: str, target: str, depth: int) -> bool:
+        if name == "figure":
+            return bool(self.supply.figures.get(target))
+        inner = type_.fields[name].type
+        nested = isinstance(inner, GraphQLInputObjectType) and any(
+            isinstance(getattr(f.type, "of_type", f.type), GraphQLInputObjectType) for f in inner.fields.values()
+        )
+        return depth > 1 or not (nested or isinstance(inner, GraphQLList) and name in ("AND", "OR"))
+
+    def _figure(self, type_: GraphQLInputObjectType, target: str, depth: int) -> dict[str, Any]:
+        given: dict[str, Any] = {"name": Word(self.one(self.supply.figures[target]))}
+        for name in ("filter", "keys"):
+            if self.chance(40):
+                given[name] = self.value(type_.fields[name].type, target, depth - 1)
+        return given
+
+    def written(self, type_: Any, value: Any, name: str) -> str:
+        """The value in the document, or in its part a variable."""
+        if self.chance(18):
+            return self._variable(type_, value, name)
+        return literal(type_, value, lambda inner, part: self.written(inner, part, ""))
+
+    def _variable(self, type_: Any, value: Any, name: str) -> str:
+        variable = f"{self.owner.lower()}v{len(self.declared)}"
+        inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
+        ways = ["given", "given", "default", "overridden"]
+        if not isinstance(type_, GraphQLNonNull) and name not in ("first", "last"):
+            ways += ["absent", "null"]
+        way = self.one(ways)
+        default = f" = {literal(inner, value)}" if way in ("default", "null", "overridden") and value is not None else ""
+        shown = inner if default and way != "overridden" else type_
+        self.declared.append(f"${variable}: {shown}{default}")
+        if way in ("given", "overridden") or (way == "default" and not default):
+            self.given[variable] = value
+        if way == "null":
+            self.given[variable] = None
+        return f"${variable}"
+
+
+def literal(type_: Any, value: Any, part: Callable[[Any, Any], str] | None = None) -> str:
+    """GraphQL's way to write a value; ``part`` writes what lies inside."""
+    inner = part or literal
+    if isinstance(type_, GraphQLNonNull):
+        return literal(type_.of_type, value, part)
+    if value is None:
+        return "null"
+    if isinstance(type_, GraphQLList):
+        if not isinstance(value, list):
+            return literal(type_.of_type, value, part)
+        return f"[{', '.join(inner(type_.of_type, one) for one in value)}]"
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{n}: {inner(type_.fields[n].type, one)}' for n, one in value.items())} }}"
+    return str(value) if isinstance(value, Word) else json.dumps(value, ensure_ascii=False)
