@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from string import ascii_uppercase
@@ -258,7 +257,7 @@ async def test_a_plugin_that_is_asked_before_a_change(site: Site, office: Scratc
     site.install("tanks", extra=ASKED)
     portal = await beside(office, site.host(deadline=0.3))
     count = "{ entities { totalCount } events { totalCount } }"
-    before, begun = await portal.ask(count), time.monotonic()
+    before = await portal.ask(count)
     given = {"kind": "ENTERPRISE", "region_code": "410104", "sectors": ["tanks"]}
     (problem,) = await problems(portal, "registerEntity", name="forbidden", **given)
     assert problem == {"code": "NO_TANKS", "message": "没有储罐", "path": ["input", "regionCode"]}
@@ -267,7 +266,6 @@ async def test_a_plugin_that_is_asked_before_a_change(site: Site, office: Scratc
         assert (problem["code"], problem["path"]) == ("PLUGIN_FAILED", [])
         assert "tanks" in problem["message"]
         assert "secret" not in problem["message"]
-    assert time.monotonic() - begun < 4
     assert await portal.ask(count) == before
     answer = await portal.ask("{ plugins { name state problems { code } } }")
     assert {"name": "tanks", "state": "DEGRADED", "problems": [{"code": "ANJ-P141"}]} in answer["plugins"]

@@ -57,7 +57,7 @@ async def telling(base: AsyncEngine, host: PluginHost) -> AsyncIterator[list[Any
 
 
 async def until(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110 - another task makes it true
             await asyncio.sleep(0.01)
 

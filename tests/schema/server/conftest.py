@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 import httpx2
+import psutil
 import pytest
 import pytest_asyncio
 import sqlalchemy as sa
@@ -15,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from anjian.access.model import AccessToken, Role
 from anjian.access.tokens import digest
+from anjian.database.embedded import EmbeddedServer
 from anjian.people.model import Person, PersonKind
 from anjian.plugin_host import PluginHost
 from anjian.regions.loading import load_regions
@@ -90,3 +94,11 @@ def codes(response: httpx2.Response) -> list[str]:
 
 def driver_url(url: str) -> str:
     return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def kill(server: EmbeddedServer) -> None:
+    """All of it at once; some of its processes leave by themselves when the first are gone."""
+    pid = int((server.place.data / "postmaster.pid").read_text().split()[0])
+    for process in [*psutil.Process(pid).children(), psutil.Process(pid)]:
+        with suppress(psutil.NoSuchProcess):
+            process.send_signal(signal.SIGKILL)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-import signal
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -12,7 +11,6 @@ from pathlib import Path
 
 import asyncpg
 import httpx2
-import psutil
 import pytest
 
 from anjian.database import migrate
@@ -24,7 +22,7 @@ from anjian_schema.engine import Engine
 from anjian_schema.server import create_app
 from anjian_schema.server.serving import Recovery
 
-from .conftest import TOKEN, Ask, codes, driver_url, furnish
+from .conftest import TOKEN, Ask, codes, driver_url, furnish, kill
 
 REGION = '{ region(code: "4101") { name } }'
 OTHERS = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -116,12 +114,6 @@ async def test_a_killed_embedded_server_is_started_again(
             kill(mortal)
             assert await answered_in_the_end(client) == {"DATABASE_UNAVAILABLE"}
     recovery.close()
-
-
-def kill(server: EmbeddedServer) -> None:
-    pid = int((server.place.data / "postmaster.pid").read_text().split()[0])
-    for process in [*psutil.Process(pid).children(), psutil.Process(pid)]:
-        process.send_signal(signal.SIGKILL)
 
 
 async def answered_in_the_end(client: httpx2.AsyncClient) -> set[str]:
