@@ -86,6 +86,7 @@ PERIODS = {
     FigureKey.QUARTER: 'YYYY-"Q"Q',
     FigureKey.YEAR: "YYYY",
 }
+EMPTY_LIST = sa.literal_column("'[]'::jsonb", JSONB())
 IN_CAPITALS = {FigureKey.LEVEL: Dimension.LEVEL, FigureKey.STAGE: Dimension.STAGE}
 
 as_enum(FigureName, "数字的名称，见 figureDefinitions。\n\nFigures; figureDefinitions tells what each counts.")
@@ -256,6 +257,8 @@ class Table:
     filter: Argument | None
 
     def json(self) -> ColumnElement[Any]:
+        if not self.figures:
+            return _object(rows=EMPTY_LIST)
         found = sa.union_all(*[self._counted(i, figure) for i, figure in enumerate(self.figures)])
         cells = found.subquery(self.asked.name("f"))
         groups = [cells.c[f"k{i}"] for i in range(len(self.keys))]
@@ -266,7 +269,7 @@ class Table:
             .order_by(*[g.asc().nulls_last() for g in groups])
             .subquery(self.asked.name("r"))
         )
-        every = sa.func.coalesce(sa.func.jsonb_agg(rows.c.row), sa.literal_column("'[]'::jsonb"))
+        every = sa.func.coalesce(sa.func.jsonb_agg(rows.c.row), EMPTY_LIST)
         return (
             sa.select(sa.func.jsonb_build_object(_text("rows"), every, type_=JSONB()))
             .select_from(rows)
