@@ -9,8 +9,10 @@ from graphql import FieldNode, GraphQLError, OperationType
 from graphql.execution.values import get_variable_values
 
 from anjian_schema.asking import Asking, Checked, Operation
+from anjian_schema.compiler.documents import Documents
 from anjian_schema.compiler.operation import Split, only, selecting, whole
 from anjian_schema.doing import Doing
+from anjian_schema.explanation import extension, require_explainable
 from anjian_schema.failures import (
     BAD_OPERATION_NAME,
     BAD_VARIABLES,
@@ -37,12 +39,15 @@ class Refused(Exception):
 async def answer(asking: Asking, operation: Operation, *, only_queries: bool = False) -> tuple[bytes, bool]:
     """The response and whether the operation ran. Raises the caller's mistakes with the words of their steps."""
     try:
-        checked = check(asking, operation)
+        checked = check(asking.documents, operation)
     except Refused as refused:
         return body([graphql_problem(error, refused.code) for error in refused.errors]), False
+    if operation.explain:
+        require_explainable(asking.viewer, checked.operation)
     match checked.operation.operation:
         case OperationType.QUERY:
-            return b'{"data":' + await read(asking, checked) + b"}", True
+            data = await read(asking, checked)
+            return b'{"data":' + data + (await extension(asking, checked) if operation.explain else b"") + b"}", True
         case OperationType.MUTATION if only_queries:
             raise OnlyQueries
         case OperationType.MUTATION:
@@ -50,8 +55,8 @@ async def answer(asking: Asking, operation: Operation, *, only_queries: bool = F
     raise NotServed
 
 
-def check(asking: Asking, operation: Operation) -> Checked:
-    document = asking.documents.get(operation.query)
+def check(documents: Documents, operation: Operation) -> Checked:
+    document = documents.get(operation.query)
     if document.errors:
         raise Refused(document.errors, PARSE_FAILED if document.ast is None else VALIDATION_FAILED)
     try:
@@ -59,7 +64,7 @@ def check(asking: Asking, operation: Operation) -> Checked:
     except GraphQLError as error:
         raise Refused([error], BAD_OPERATION_NAME) from None
     variables = get_variable_values(
-        asking.composed.graphql, chosen.variable_definitions or (), dict(operation.variables), MOST_VARIABLE_ERRORS
+        documents.schema, chosen.variable_definitions or (), dict(operation.variables), MOST_VARIABLE_ERRORS
     )
     if isinstance(variables, list):
         raise Refused(variables, BAD_VARIABLES)

@@ -23,11 +23,12 @@ from anjian_schema.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """What a request asks for."""
+    """What a request asks for; ``explain``: and how it is answered."""
 
     query: str
     variables: Mapping[str, Any] = field(default_factory=dict)
     operation_name: str | None = None
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

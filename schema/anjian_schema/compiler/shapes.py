@@ -39,7 +39,7 @@ class Shapes:
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
 
-    def of(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> Hashable:
+    def of(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> tuple[Hashable, ...]:
         return tuple(
             self._shape(type_from_ast(self.schema, definition.type), variables.get(definition.variable.name.value))  # type: ignore[arg-type]  # validated: an input type
             if definition.variable.name.value in variables

@@ -26,6 +26,7 @@ from anjian_schema.server.problems import (
 
 PATIENCE = 30.0  # seconds for a whole body
 DEEPEST = 64
+MEMBERS = ("query", "variables", "operationName", "extensions")
 CHARSETS = frozenset({"", "charset=utf-8", 'charset="utf-8"'})
 
 Path = tuple[str | int, ...]
@@ -40,10 +41,11 @@ async def posted(request: Request, limit: int) -> Operation:
 
 
 def got(parameters: QueryParams) -> Operation:
-    """The same members as in a body; ``variables`` is JSON."""
+    """The same members as in a body; ``variables`` and ``extensions`` are JSON."""
     given: dict[str, Any] = dict(parameters)
-    if given.get("variables"):
-        given["variables"] = parsed(given["variables"])
+    for member in ("variables", "extensions"):
+        if given.get(member):
+            given[member] = parsed(given[member])
     return operation_of({name: value for name, value in given.items() if value != ""})
 
 
@@ -82,16 +84,18 @@ def parsed(text: bytes | str) -> Any:
 
 
 def operation_of(given: Mapping[str, Any]) -> Operation:
-    """Members nobody knows, such as ``extensions``, are passed over."""
-    query, variables, name = (given.get(member) for member in ("query", "variables", "operationName"))
+    """Members nobody knows are passed over, and so is every extension but ``explain``."""
+    query, variables, name, extensions = (given.get(member) for member in MEMBERS)
     if not isinstance(query, str):
         raise ParameterWrong("query", Title("GraphQL 文档（字符串）", "a GraphQL document, as a string"))
     if not isinstance(variables, dict | None):
         raise ParameterWrong("variables", Title("JSON 对象或 null", "a JSON object or null"))
     if not isinstance(name, str | None):
         raise ParameterWrong("operationName", Title("字符串或 null", "a string or null"))
+    if not isinstance(extensions, dict | None):
+        raise ParameterWrong("extensions", Title("JSON 对象或 null", "a JSON object or null"))
     check_values({"query": query, "variables": variables, "operationName": name})
-    return Operation(query, variables or {}, name)
+    return Operation(query, variables or {}, name, (extensions or {}).get("explain") is True)
 
 
 def check_values(given: Mapping[str, Any]) -> None:
