@@ -46,8 +46,8 @@ class QueryUnreadable(AnjianError):
 class VariablesNotObject(AnjianError):
     code = "VARIABLES_NOT_OBJECT"
     words = Title(
-        '--variables 应为 JSON 对象，例如 \'{{"region": "4101"}}\'',
-        '--variables must be a JSON object, such as \'{{"region": "4101"}}\'',
+        "--variables 应为 JSON 对象，每个变量一个成员",
+        "--variables must be a JSON object with a member for each variable",
     )
 
 

@@ -136,11 +136,11 @@ def _tree(part: Part, tree: Tree) -> Tree:
 def _parameters(sources: Sequence[Source], language: Language) -> Table:
     table = _table()
     for number, each in enumerate(sources, 1):
-        table.add_row(f"${number}", f"{_origin(each, language)}\n{_value(each)}")
+        table.add_row(f"${number}", f"{origin(each, language)}\n{_value(each)}")
     return table
 
 
-def _origin(each: Source, language: Language) -> str:
+def origin(each: Source, language: Language) -> str:
     place = f"{each.field}({each.argument})" if each.argument else each.field
     reads = ", ".join(READS[name].in_language(language) if name in READS else name for name in each.reads)
     said = reads or (LITERAL if each.argument else CONSTANT).in_language(language)

@@ -263,7 +263,7 @@ def test_a_file_that_is_not_there(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     monkeypatch.setattr("sys.argv", ["anjian", "explain", "/nowhere.graphql", "--no-plan"])
     with pytest.raises(SystemExit) as ended:
         main()
-    assert (ended.value.code, "QUERY_UNREADABLE /nowhere.graphql" in capsys.readouterr().err) == (1, True)
+    assert (ended.value.code, "QUERY_UNREADABLE" in capsys.readouterr().err) == (1, True)
 
 
 def test_whose_token_it_is_has_to_be_known(anjian: Anjian, campaign_url: str) -> None:

@@ -29,6 +29,7 @@ from .conftest import TOKEN
 
 PAGE = Path(__file__).parents[3] / "docs" / "http.md"
 OWN = ("anjian_schema.server", "anjian.access.tokens")
+COMMANDS = ("anjian_schema.cli", "anjian_schema.explain")  # they speak to a terminal
 EXAMPLE = re.compile(r"```sh\n(curl.*?)```\n+```json\n(.*?)```", re.DOTALL)
 
 
@@ -41,7 +42,7 @@ def errors() -> Iterator[type[AnjianError]]:
     while left:
         error = left.pop()
         left += error.__subclasses__()
-        if error.__module__.startswith("anjian_schema.") and error.__module__ != "anjian_schema.cli":
+        if error.__module__.startswith("anjian_schema.") and error.__module__ not in COMMANDS:
             yield error
 
 
