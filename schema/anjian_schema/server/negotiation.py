@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
 
 from anjian.words import Language
 
@@ -11,16 +12,19 @@ RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 HTML = "text/html"
 
+REMEMBERED = 128  # headers: clients are many, but of few kinds
 Weights = Mapping[str, float]
 
 
-def preferred(accept: str, offered: Sequence[str]) -> str | None:
+@lru_cache(REMEMBERED)
+def preferred(accept: str, offered: tuple[str, ...]) -> str | None:
     """The best of ``offered``, the first among equals; nothing when none will do. An absent header accepts all."""
     weights = weights_of(accept or "*/*")
     best = max(offered, key=lambda kind: weight(weights, kind))
     return best if weight(weights, best) > 0 else None
 
 
+@lru_cache(REMEMBERED)
 def language_of(accept_language: str, default: Language) -> Language:
     """The language of ours this reader likes best, whatever the region; ``default`` when they name neither."""
     weights: dict[str, float] = {}
