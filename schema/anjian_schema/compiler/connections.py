@@ -130,6 +130,7 @@ class _Paged:
         self.of, self.page, self.asked = of, page, of.asked
         self.asked.page(page.rows)
         self.informed = any(nodes[0].name.value == "pageInfo" for nodes in wanted.values())
+        self.listed = any(nodes[0].name.value in LISTS for nodes in wanted.values())
         self.size = self.asked.bind(page.rows, sa.BigInteger(), page.size)
         self.numbered = self._numbered(self._cut(wanted))
 
@@ -213,9 +214,10 @@ class _Paged:
         return sa.type_coerce(sa.func.array_agg(ordered).filter(self._within), sa.ARRAY(sa.Text()))[1]
 
     def as_object(self, made: list[Label[Any]]) -> ColumnElement[Any]:
-        whole = (
-            sa.select(*made).select_from(self.numbered).correlate_except(self.numbered).subquery(self.asked.name("o"))
-        )
+        page = sa.select(*made).select_from(self.numbered).correlate_except(self.numbered)
+        if not self.listed:  # what is known of the page without its rows is said once, not once for each of them
+            page = page.having(sa.literal_column("true"))
+        whole = page.subquery(self.asked.name("o"))
         return sa.select(sa.func.row_to_json(whole.table_valued(), type_=JSON())).select_from(whole).scalar_subquery()
 
 
