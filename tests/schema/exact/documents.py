@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,6 @@ from graphql import (
     get_named_type,
     is_abstract_type,
     is_leaf_type,
-    is_non_null_type,
 )
 from graphql.utilities import do_types_overlap
 from hypothesis import strategies as st
@@ -68,20 +66,20 @@ class Author:
     def selection(self, type_: Any, depth: int, lists: int, *, alone: bool = False) -> str:
         said: list[str] = []
         heads: list[tuple[str, Any, int, int]] = []
-        for _ in range(self.values.one((1, 2, 2, 3, 4))):
+        for _ in range(self.values.one((2, 1, 3))):
             said.append(self._item(type_, depth, lists, heads, alone=alone))
         return f"{{ {' '.join(said)} }}"
 
     def _item(self, type_: Any, depth: int, lists: int, heads: list[Any], *, alone: bool) -> str:
         way = self.values.one(range(100))
-        if way < 12 and depth > 0:
+        if way > 88 and depth > 0:
             return self._inline(type_, depth, lists, alone=alone)
-        if way < 24 and depth > 0:
+        if way > 76 and depth > 0:
             return self._spread(type_, depth, lists)
-        if way < 36 and heads:
+        if way > 64 and heads:
             head, inner, deep, more = self.values.one(heads)
             return f"{head}{self.directives()} {self.selection(inner, deep, more)}"
-        if way < 44 or isinstance(type_, GraphQLUnionType):
+        if way > 56 or isinstance(type_, GraphQLUnionType):
             alias = f"{self.alias()}: " if self.values.chance(30) else ""
             return f"{alias}__typename{self.directives()}"
         return self._field(type_, depth, lists, heads, alone=alone)
@@ -171,5 +169,3 @@ def documents(schema: GraphQLSchema, supply: Supply) -> st.SearchStrategy[Operat
         return Author(draw, schema, supply).operation()
 
     return written()
-
-

@@ -126,7 +126,8 @@ class Naive:
 
         def statement(asked: Asked) -> Select[Any]:
             source, here = place(asked, thing.at)
-            return sa.select(sa.func.jsonb_array_elements(field.json(source, arguments, asked))).where(*here)
+            every = sa.func.jsonb_array_elements(field.json(source, arguments, asked))
+            return sa.select(sa.func.to_json(every)).where(*here)
 
         return [one.decode() for (one,) in await self.rows(statement)]
 

@@ -23,12 +23,6 @@ BOOLEAN = GraphQLNonNull(GraphQLBoolean)
 DEEPEST_FILTER = 3
 
 
-class Word(str):
-    """An enum value: written without quotes."""
-
-    __slots__ = ()
-
-
 class Values:
     """Draws values and writes them down; ``declared`` and ``given`` are the variables that come of it."""
 
@@ -91,7 +85,9 @@ class Values:
                     given[argument] = [self.one(every) for _ in range(self.one((0, 1, 2, 5)))]
                 case "code":
                     known = [id_.partition(":")[2] for id_ in self.supply.ids[target]]
-                    given[argument] = self.one([k for k in known if k != NOBODY] if target != "Campaign" else ["c0", "c1", "x"])
+                    given[argument] = self.one(
+                        [k for k in known if k != NOBODY] if target != "Campaign" else ["c0", "c1", "x"]
+                    )
                 case _ if isinstance(definition.type, GraphQLNonNull) or self.chance(50):
                     given[argument] = self.value(definition.type, target, DEEPEST_FILTER)
         return given
@@ -107,7 +103,7 @@ class Values:
         if isinstance(type_, GraphQLInputObjectType):
             return self._object(type_, target, depth)
         if isinstance(type_, GraphQLEnumType):
-            return Word(self.one(list(type_.values)))
+            return self.one(list(type_.values))
         if type_.name == "ID":
             return self.one(self.supply.ids[target])
         return self.one(VALUES[type_.name])
@@ -138,10 +134,10 @@ class Values:
         nested = isinstance(inner, GraphQLInputObjectType) and any(
             isinstance(getattr(f.type, "of_type", f.type), GraphQLInputObjectType) for f in inner.fields.values()
         )
-        return depth > 1 or not (nested or isinstance(inner, GraphQLList) and name in ("AND", "OR"))
+        return depth > 1 or not (nested or (isinstance(inner, GraphQLList) and name in ("AND", "OR")))
 
     def _figure(self, type_: GraphQLInputObjectType, target: str, depth: int) -> dict[str, Any]:
-        given: dict[str, Any] = {"name": Word(self.one(self.supply.figures[target]))}
+        given: dict[str, Any] = {"name": self.one(self.supply.figures[target])}
         for name in ("filter", "keys"):
             if self.chance(40):
                 given[name] = self.value(type_.fields[name].type, target, depth - 1)
@@ -160,7 +156,9 @@ class Values:
         if not isinstance(type_, GraphQLNonNull) and name not in ("first", "last"):
             ways += ["absent", "null"]
         way = self.one(ways)
-        default = f" = {literal(inner, value)}" if way in ("default", "null", "overridden") and value is not None else ""
+        default = (
+            f" = {literal(inner, value)}" if way in ("default", "null", "overridden") and value is not None else ""
+        )
         shown = inner if default and way != "overridden" else type_
         self.declared.append(f"${variable}: {shown}{default}")
         if way in ("given", "overridden") or (way == "default" and not default):
@@ -183,4 +181,4 @@ def literal(type_: Any, value: Any, part: Callable[[Any, Any], str] | None = Non
         return f"[{', '.join(inner(type_.of_type, one) for one in value)}]"
     if isinstance(value, Mapping):
         return f"{{ {', '.join(f'{n}: {inner(type_.fields[n].type, one)}' for n, one in value.items())} }}"
-    return str(value) if isinstance(value, Word) else json.dumps(value, ensure_ascii=False)
+    return str(value) if isinstance(type_, GraphQLEnumType) else json.dumps(value, ensure_ascii=False)
