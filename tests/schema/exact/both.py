@@ -33,7 +33,7 @@ class Different(AssertionError):
 
 
 def alike(compiled: Answer, executed: Answer) -> bool:
-    """As text, where true is not 1, nor 1.0 the text of it; of several mistakes the compiler says the first it meets."""
+    """As text, where true is not 1, nor 1.0 its text; of several mistakes the compiler says the first it meets."""
     if executed.errors:
         return bool(compiled.errors) and set(compiled.errors) <= set(executed.errors)
     return repr(compiled) == repr(executed)

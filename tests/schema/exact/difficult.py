@@ -61,7 +61,8 @@ LIMITS = (
     "UPDATE campaign_ladder_step SET overdue_days = 2147483647 WHERE position = 0",
     """UPDATE profile SET data = data || '{"actual_persons": 2147483647, "actual_powder_kg": "0.0000001",
         "approved_powder_kg": "100.00"}' WHERE sector = 'fireworks' AND region_code = '410105'""",
-    """UPDATE profile SET data = data || '{"approved_persons": -2147483647, "approved_powder_kg": "99999999999999999999.9"}'
+    """UPDATE profile SET data = data ||
+        '{"approved_persons": -2147483647, "approved_powder_kg": "99999999999999999999.9"}'
         WHERE sector = 'fireworks' AND region_code = '1401'""",
 )
 

@@ -67,7 +67,7 @@ class Author:
         said: list[str] = []
         heads: list[tuple[str, Any, int, int]] = []
         for _ in range(self.values.one((2, 1, 3))):
-            said.append(self._item(type_, depth, lists, heads, alone=alone))
+            said += [self._item(type_, depth, lists, heads, alone=alone)]
         return f"{{ {' '.join(said)} }}"
 
     def _item(self, type_: Any, depth: int, lists: int, heads: list[Any], *, alone: bool) -> str:

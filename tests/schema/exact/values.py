@@ -56,20 +56,20 @@ class Values:
                 given[end] = json.dumps([list_name + order.mark, *place], ensure_ascii=self.chance(50))
         if "filter" in declared.args and self.chance(40):
             given["filter"] = self.value(declared.args["filter"].type, target, DEEPEST_FILTER)
-        if not lists and self.chance(3):
-            given |= self.mistake()
+        if list_name.startswith("Query.") and self.chance(3):
+            given |= self.mistake(target)
         return {name: value for name, value in given.items() if name in declared.args}
 
-    def mistake(self) -> dict[str, Any]:
+    def mistake(self, target: str) -> dict[str, Any]:
         """What is refused at the root, where both executors are sure to look."""
         return self.one(  # type: ignore[no-any-return]  # one of these
             (
                 {"first": 0},
                 {"last": 101},
                 {"first": 1, "last": 1},
-                {"after": "garbage"},
-                {"before": '["Query.nothing -id", "x"]'},
-                {"filter": {"id": {"eq": "Nothing:1"}}},
+                {"filter": {"id": {"eq": "Nothing:1"}}}
+                if target in self.supply.ids and target != "Region"
+                else {"last": 0},
             )
         )
 
@@ -147,13 +147,13 @@ class Values:
         """The value in the document, or in its part a variable."""
         if self.chance(18):
             return self._variable(type_, value, name)
-        return literal(type_, value, lambda inner, part: self.written(inner, part, ""))
+        return literal(type_, value, lambda inner, part: self.written(inner, part, name))
 
     def _variable(self, type_: Any, value: Any, name: str) -> str:
         variable = f"{self.owner.lower()}v{len(self.declared)}"
         inner = type_.of_type if isinstance(type_, GraphQLNonNull) else type_
         ways = ["given", "given", "default", "overridden"]
-        if not isinstance(type_, GraphQLNonNull) and name not in ("first", "last"):
+        if not isinstance(type_, GraphQLNonNull) and name not in ("first", "last", "orderBy"):
             ways += ["absent", "null"]
         way = self.one(ways)
         default = (
