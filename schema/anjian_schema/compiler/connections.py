@@ -124,7 +124,10 @@ def _count(of: List) -> ColumnElement[int]:
 
 
 class _Paged:
-    """One page: its rows numbered in reading order, one more than asked for where somebody wants to know of more."""
+    """One page: its rows, and one more than asked for where somebody wants to know of more.
+
+    They are numbered where they are not simply read as they come: backwards, or cut to the page afterwards.
+    """
 
     def __init__(self, of: List, page: Page, wanted: Selection) -> None:
         self.of, self.page, self.asked = of, page, of.asked
@@ -132,7 +135,9 @@ class _Paged:
         self.informed = any(nodes[0].name.value == "pageInfo" for nodes in wanted.values())
         self.listed = any(nodes[0].name.value in LISTS for nodes in wanted.values())
         self.size = self.asked.bind(page.rows, sa.BigInteger(), page.size)
-        self.numbered = self._numbered(self._cut(wanted))
+        self.as_they_come = not (self.informed or page.backwards)
+        cut = self._cut(wanted)
+        self.numbered = cut if self.as_they_come else self._numbered(cut)
 
     def _cut(self, wanted: Selection) -> Subquery:
         row = table_row(self.asked, self.of.type)
@@ -181,6 +186,8 @@ class _Paged:
         return self.numbered.c[NUMBER] <= self.size
 
     def rows(self, key: str) -> ColumnElement[Any]:
+        if self.as_they_come:
+            return sa.func.coalesce(sa.func.json_agg(self.numbered.c[key]), EMPTY, type_=JSON())
         number = self.numbered.c[NUMBER]
         every = sa.func.json_agg(
             sa.dialects.postgresql.aggregate_order_by(

@@ -247,6 +247,12 @@ def _key(asked: Asked, figure: Figure, row: FromClause, name: FigureKey) -> Colu
     return sa.func.upper(text) if name in IN_CAPITALS else text
 
 
+def _kept(figure: Figure, rows: Any, name: FigureKey, key: ColumnElement[Any]) -> ColumnElement[Any]:
+    """What rows are put together by: where a key is a column in capitals, the column, and capitals once per group."""
+    column = figure.dimension(IN_CAPITALS[name], rows) if name in IN_CAPITALS else None
+    return key if column is None else column
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table of figures on its way to SQL: one grouped select per figure, put side by side by their keys."""
@@ -288,7 +294,9 @@ class Table:
             sa.select(*columns)
             .select_from(row)
             .where(*_where(self.asked, figure, row, self.filter))
-            .group_by(*[k for k in keys if not isinstance(k, sa.Null)])
+            .group_by(
+                *[_kept(figure, rows, n, k) for n, k in zip(self.keys, keys, strict=True) if not isinstance(k, sa.Null)]
+            )
         )
 
     def _row(self, cells: FromClause, groups: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
