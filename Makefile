@@ -1,6 +1,6 @@
 # Needs Python >= 3.11 and make, nothing else. Every path here is relative, so any directory will do.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lock clean
+.PHONY: help run test check bench lock clean
 BIN := .venv/bin
 
 help: ## list these verbs
@@ -20,6 +20,10 @@ check: ## format, lint, types, layering
 	@sh tools/environment.sh requirements-dev.lock
 	@status=0; for step in "ruff format --check ." "ruff check ." mypy lint-imports; do \
 	  echo "== $$step"; $(BIN)/$$step || status=1; done; exit $$status
+
+bench: ## measure reads beside hand-written SQL and ordinary resolvers, into docs/bench.md
+	@sh tools/environment.sh requirements-dev.lock
+	@exec $(BIN)/python -m bench $(ARGS)
 
 lock: ## pin every dependency anew, with hashes (for maintainers; needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }

@@ -91,12 +91,14 @@ PLUGIN = """
 SELECT json_build_object('nodes', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (
   SELECT 'Entity:' || e.id AS id, e.name,
     (SELECT row_to_json(x) FROM (SELECT g.name FROM region g WHERE g.code = e.region_code) x) AS region,
-    json_build_object('actualPersons', (p.data ->> 'actual_persons')::bigint,
-      'approvedPersons', (p.data ->> 'approved_persons')::bigint) AS fireworks
-  FROM entity e, LATERAL (
-    SELECT p.data FROM profile p WHERE p.entity_id = e.id AND p.sector = 'fireworks'
-      AND (p.data ->> 'actual_persons')::bigint > $1 OFFSET 0
-  ) p WHERE true {e} ORDER BY e.name, e.id LIMIT 50
+    (SELECT row_to_json(x) FROM (
+      SELECT (p.data ->> 'actual_persons')::bigint AS "actualPersons",
+        (p.data ->> 'approved_persons')::bigint AS "approvedPersons"
+      FROM profile p WHERE p.entity_id = e.id AND p.sector = 'fireworks') x) AS fireworks
+  FROM entity e WHERE EXISTS (
+    SELECT FROM profile p WHERE p.entity_id = e.id AND p.sector = 'fireworks'
+      AND (p.data ->> 'actual_persons')::bigint > $1
+  ) {e} ORDER BY e.name, e.id LIMIT 50
 ) r))"""
 
 REGISTER = """

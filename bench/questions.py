@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 from bench.world import COUNTY
 
 Values: TypeAlias = Mapping[str, Any]
-POINTS = 200  # different records asked for
 
 POINT = """query Point($id: ID!) {
   hazard(id: $id) {

@@ -26,6 +26,7 @@ from anjian.database.embedded import Binaries, EmbeddedServer
 from anjian.database.ids import UUID
 from anjian.demo.copying import Bulk
 from anjian.demo.set_aside import keys_set_aside
+from anjian.hazards.model import Hazard
 from anjian.people.model import Organization, Person
 from anjian.plugin_host import load_plugins, sync
 from anjian.regions.loading import load_regions
@@ -33,6 +34,7 @@ from anjian.regions.table import packaged
 from anjian.settings import Settings
 
 FIRST_DAY, DAYS = date(2024, 1, 1), 660
+POINTS = 200  # different records asked for
 TEMPLATE, DATABASE = "bench_built", "bench"
 OFFICE, OFFICER = UUID(int=1), UUID(int=2)
 PROVINCE, COUNTY = "41", "410122"
@@ -223,6 +225,26 @@ async def run(url: str, statement: str) -> Any:
     async with engine.connect() as connection:
         found = await connection.execute(sa.text(statement))
         return found.first() if found.returns_rows else None
+
+
+async def points(url: str) -> list[str]:
+    """The ids of hazards that every viewer may see."""
+    engine = create_async_engine(url, poolclass=sa.NullPool)
+    within = sa.func.left(Hazard.region_code, sa.literal_column("6")) == COUNTY
+    chosen = sa.select(Hazard.entity_id, Hazard.id).where(within).order_by(Hazard.id).limit(POINTS)
+    async with engine.connect() as connection:
+        return [f"Hazard:{entity_id}:{id_}" for entity_id, id_ in await connection.execute(chosen)]
+
+
+async def tidy(url: str) -> None:
+    """Take away what earlier runs registered, and let the planner know."""
+    for statement in (
+        "DELETE FROM event",
+        "DELETE FROM profile WHERE entity_id IN (SELECT id FROM entity WHERE NOT invented)",
+        "DELETE FROM entity WHERE NOT invented",
+        "VACUUM (ANALYZE) entity, profile, event",
+    ):
+        await run(url, statement)
 
 
 async def is_built(server: EmbeddedServer) -> bool:
