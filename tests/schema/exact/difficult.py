@@ -25,7 +25,7 @@ TEXTS = (
     "</script>&amp;\ufffd",
 )
 NUMBERS = ("0", "0.000", "-0.5", "12.50", "100", "1e20", "123456789012345678901234567890.000000001", "-7")
-JSON = (
+JSON: tuple[dict[str, Any], ...] = (
     {"text": TEXTS[0], '\u2028 😀"': TEXTS[4], "n": None, "t": True, "l": [], "o": {}},
     {"limits": [2**63, -(2**63), 10**40, 1e-7, 1.5, 0.1], "nested": [[[{"deep": [None, False]}]]]},
     {},

@@ -131,7 +131,7 @@ class Author:
 
     def _abstract(self, type_: Any) -> Sequence[Any]:
         every = [t for t in self.schema.type_map.values() if is_abstract_type(t) and t.name != type_.name]
-        return [t for t in every if do_types_overlap(self.schema, t, type_)]  # type: ignore[arg-type]  # composite types
+        return [t for t in every if do_types_overlap(self.schema, t, type_)]
 
     def _spread(self, type_: Any, depth: int, lists: int) -> str:
         fitting = [f for f in self.fragments if do_types_overlap(self.schema, f.on, type_) and self._known(f)]

@@ -41,7 +41,7 @@ from anjian_schema.compiler.plan import finished
 from anjian_schema.compiler.relations import visible
 from anjian_schema.compiler.selection import Collector
 from anjian_schema.engine import Engine
-from tests.schema.exact.paging import Listed, page
+from tests.schema.exact.paging import Listed, page, table_of
 
 Arguments = Mapping[str, Argument]
 
@@ -75,9 +75,7 @@ def read(text: str | bytes) -> Any:
 
 
 def columns_of(type_: Type) -> Sequence[str]:
-    if type_.table is None:
-        raise TypeError(f"{type_.name} has no rows")
-    return [column.name for column in type_.table.primary_key]
+    return [column.name for column in table_of(type_).primary_key]
 
 
 @dataclass
@@ -92,7 +90,7 @@ class Naive:
         self.catalog = self.engine.composed.catalog
         self.run: Run = self.engine._asking(self.viewer).run(VariableValues({}, {}))
 
-    async def __call__(self, thing: Any, info: GraphQLResolveInfo, **given: Any) -> Any:
+    async def __call__(self, thing: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
         """Resolve any field: what is no thing of the catalog (a page, an edge) knows its values already."""
         if not isinstance(thing, Thing):
             return thing[info.field_name]
@@ -135,7 +133,7 @@ class Naive:
         """The one row of a type that meets the conditions, if there is one."""
 
         def statement(asked: Asked) -> Select[Any]:
-            row = asked.alias(type_.table)
+            row = asked.alias(table_of(type_))
             return sa.select(*[row.c[name] for name in columns_of(type_)]).where(*which(asked, row))
 
         for key in await self.rows(statement):
@@ -232,7 +230,7 @@ def place(asked: Asked, at: Row | Json | None) -> tuple[Any, Sequence[ColumnElem
     """What the declared sources read from, and what pins it to this one object."""
     match at:
         case Row():
-            row = asked.alias(at.type.table)
+            row = asked.alias(table_of(at.type))
             names = zip(columns_of(at.type), at.key, strict=True)
             return row, [row.c[name] == asked.constant(value, row.c[name].type) for name, value in names]
         case Json():

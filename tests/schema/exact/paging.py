@@ -20,6 +20,12 @@ from anjian_schema.compiler.filters import conditions
 from anjian_schema.compiler.relations import visible
 
 
+def table_of(type_: Type) -> sa.Table:
+    if type_.table is None:
+        raise TypeError(f"{type_.name} has no rows")
+    return type_.table
+
+
 @dataclass(frozen=True)
 class Item:
     """One row of the table: whether it belongs to the list, and whether it matches its filter."""
@@ -41,7 +47,7 @@ class Listed:
 
     def statement(self, asked: Asked, key: Sequence[str], outer: Any, here: Sequence[Any]) -> Select[Any]:
         """All rows there are, in order."""
-        row = asked.alias(self.type.table)
+        row = asked.alias(table_of(self.type))
         keys = orders.keys(asked, self.type, row, self.arguments.get("orderBy"))
         self.mark = self.name + "".join(f" {'-' if k.descending else '+'}{k.name}" for k in keys)
         values = [sa.cast(k.value, sa.Text) for k in keys]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
-import pytest
 import pytest_asyncio
 from graphql import parse, validate
 from hypothesis import HealthCheck, Phase, given, settings
@@ -18,7 +18,7 @@ from tests.schema.exact.naive import Naive
 from tests.schema.exact.supply import Supply
 
 EXAMPLES = int(os.environ.get("EXACT_EXAMPLES", "60"))
-REACHES = (
+REACHES: tuple[dict[str, Any], ...] = (
     {},
     {},
     {"language": Language.EN},
@@ -35,8 +35,6 @@ async def supply(difficult: World) -> Supply:
     return await Supply.of(Naive(difficult.engine, difficult.viewer))
 
 
-# Where graphql-core refuses an argument, it leaves the fields beside it to themselves.
-@pytest.mark.filterwarnings("ignore:coroutine 'Naive.__call__' was never awaited:RuntimeWarning")
 @settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 async def test_both_executors_agree(both: Both, difficult: World, supply: Supply, data: st.DataObject) -> None:
