@@ -11,13 +11,14 @@ from typing import cast
 
 import uvloop
 
+ERRORS = b'"errors":'
 END_OF_HEAD = b"\r\n\r\n"
 LENGTH = b"content-length: "
 PATIENCE = 120.0  # seconds for one answer
 
 
 class Failed(RuntimeError):
-    """A server did not answer with 200."""
+    """A server did not answer with 200 and with data alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Client(asyncio.Protocol):
         end = self.buffer.find(END_OF_HEAD)
         if end < 0 or len(self.buffer) < end + len(END_OF_HEAD) + self._length(end):
             return
-        if not self.buffer.startswith(b"HTTP/1.1 200"):
+        if not self.buffer.startswith(b"HTTP/1.1 200") or ERRORS in self.buffer:
             self.slice.done.set_exception(Failed(self.buffer[:2000].decode(errors="replace")))
             return
         self.slice.answer, self.buffer = self.buffer[end + len(END_OF_HEAD) :], b""

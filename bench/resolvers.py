@@ -310,10 +310,12 @@ class Query:
         query = asked.within(chosen, model.region_code)
 
         async def rows() -> Sequence[hazards.Hazard]:
-            return (await asked.session.scalars(query.order_by(model.due_on, model.id).limit(first))).all()
+            async with asked.lock:
+                return (await asked.session.scalars(query.order_by(model.due_on, model.id).limit(first))).all()
 
         async def count() -> int:
-            return await asked.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
+            async with asked.lock:
+                return await asked.session.scalar(sa.select(sa.func.count()).select_from(query.subquery())) or 0
 
         return Hazards(rows=rows, counting=count)
 
