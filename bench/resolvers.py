@@ -399,7 +399,7 @@ class Application(GraphQL[Context, None]):
     def __init__(self, url: str) -> None:
         super().__init__(strawberry.Schema(Query, Mutation, config=StrawberryConfig(scalar_map=SCALARS)))
         self.engine: AsyncEngine = create_async_engine(
-            url, pool_size=10, max_overflow=54, connect_args={"server_settings": {"timezone": "Asia/Shanghai"}}
+            url, pool_size=10, max_overflow=0, connect_args={"server_settings": {"timezone": "Asia/Shanghai"}}
         )
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
