@@ -36,7 +36,13 @@ log = logging.getLogger("anjian")
 tracer = trace.get_tracer("anjian")
 REMEMBERED_VIEWERS = 10_000
 VIEWER_SECONDS = 30
-GONE = (OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError, asyncpg.CannotConnectNowError)
+GONE = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # a connection that was cut amid an answer, used before the cut is noticed
+    asyncpg.CannotConnectNowError,
+)
 SHUTTING_DOWN = (asyncpg.AdminShutdownError, asyncpg.CrashShutdownError)
 
 

@@ -237,8 +237,8 @@ async def test_database_goes_away(install: Install, load: Load, house: House, ba
         await until(lambda: heard)
         await cut(house)
         await write(house, entity, 2)
-        await until(lambda: len(heard) == 2)
-    assert numbers(heard) == [1, 2]
+        await until(lambda: 2 in numbers(heard))
+    assert list(dict.fromkeys(numbers(heard))) == [1, 2]
 
 
 async def cut(house: House) -> None:
@@ -266,8 +266,8 @@ async def test_restored_elsewhere(install: Install, load: Load, house: House, ba
     await restore(house)
     async with telling(base, host) as heard:
         await write(house, entity, 3)
-        await until(lambda: len(heard) == 3)
-    assert numbers(heard) == [1, 2, 3]
+        await until(lambda: 3 in numbers(heard))
+    assert list(dict.fromkeys(numbers(heard))) == [1, 2, 3]
 
 
 async def test_restored_before_anything_happened(install: Install, load: Load, house: House, base: AsyncEngine) -> None:

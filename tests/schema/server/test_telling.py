@@ -51,6 +51,8 @@ async def test_a_plugin_hears_of_a_command(site: Site, fresh_database: FreshData
             serving.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await serving
+            # Cut off, uvicorn leaves the socket with this loop, which would take the next one of its number for it.
+            asyncio.get_running_loop().remove_reader(listening.fileno())
         told = len(heard)
         await entity(inspector, "tanks")
         await asyncio.sleep(1.2)
