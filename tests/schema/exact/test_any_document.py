@@ -22,6 +22,7 @@ from tests.schema.exact.supply import Supply
 # Where graphql-core refuses a field, it leaves those beside it unawaited; `let_go` ends them before the next test.
 pytestmark = [
     pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.usefixtures("let_go"),
 ]
 
