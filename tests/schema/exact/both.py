@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, execute, parse, validate
+from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, execute_sync, parse, validate
 
 from anjian.access.viewer import Viewer
 from anjian.errors import AnjianError
@@ -74,31 +75,21 @@ class Both:
             return Answer(None, [(PARSE_FAILED, ())])
         if refused := validate(self.plain, document):
             return Answer(None, [(VALIDATION_FAILED, (e.message,)) for e in refused])
-        result = await self._run(document, operation, viewer)
+        reader = self.readers.setdefault(viewer, Naive(self.engine, viewer, asyncio.get_running_loop()))
+        result = await asyncio.to_thread(self._run, document, operation, reader)
         errors = [_said(error) for error in result.errors or ()]
         return Answer(None if errors else _ordered(result.data), errors)
 
-    async def _run(self, document: DocumentNode, operation: Operation, viewer: Viewer) -> ExecutionResult:
-        reader = self.readers.setdefault(viewer, Naive(self.engine, viewer))
-        begun: list[Coroutine[Any, Any, Any]] = []
-
-        def resolver(thing: Any, info: Any, **given: Any) -> Any:
-            begun.append(reader(thing, info, **given))
-            return begun[-1]
-
-        result = execute(
+    def _run(self, document: DocumentNode, operation: Operation, reader: Naive) -> ExecutionResult:
+        return execute_sync(
             self.plain,
             document,
             Thing("Query"),
             variable_values=dict(operation.variables),
             operation_name=operation.operation_name or None,
-            field_resolver=resolver,
+            field_resolver=reader,
             type_resolver=lambda thing, _info, _type: thing.shown,
         )
-        found = result if isinstance(result, ExecutionResult) else await result
-        for work in begun:  # where graphql-core refuses an argument, it leaves the fields beside it to themselves
-            work.close()
-        return found
 
 
 def _said(error: GraphQLError) -> tuple[str, tuple[str, ...]]:

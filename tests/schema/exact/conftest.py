@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-
-import pytest
 import pytest_asyncio
 
 from tests.schema.compiler.conftest import NewWorld
@@ -26,10 +22,3 @@ async def difficult(new_world: NewWorld) -> World:
 @pytest_asyncio.fixture(scope="session")
 async def both(difficult: World) -> Both:
     return Both(difficult.engine, plain(difficult.engine.composed))
-
-
-@pytest.fixture
-def let_go() -> Iterator[None]:
-    """What a refused field left unawaited ends with its own test."""
-    yield
-    gc.collect()

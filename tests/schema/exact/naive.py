@@ -6,6 +6,7 @@ answered: selections, fragments, directives, arguments, nesting, pages, cursors 
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -80,25 +81,29 @@ def columns_of(type_: Type) -> Sequence[str]:
 
 @dataclass
 class Naive:
-    """One viewer reads through one engine's catalog, one value at a time."""
+    """One viewer reads through one engine's catalog, one value at a time; in a thread beside the loop of the database.
+
+    So graphql-core meets plain values alone. Where it breaks off among awaitables it leaves some of them unawaited.
+    """
 
     engine: Engine
     viewer: Viewer
+    loop: asyncio.AbstractEventLoop
     known: dict[Any, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.catalog = self.engine.composed.catalog
         self.run: Run = self.engine._asking(self.viewer).run(VariableValues({}, {}))
 
-    async def __call__(self, thing: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
+    def __call__(self, thing: Any, info: GraphQLResolveInfo[Any], **given: Any) -> Any:
         """Resolve any field: what is no thing of the catalog (a page, an edge) knows its values already."""
         if not isinstance(thing, Thing):
             return thing[info.field_name]
         declared = self.catalog.fields(info.parent_type.name)[info.field_name]
         arguments = {name: Argument(lambda _, v=v: v, v, (name,)) for name, v in given.items() if v is not None}  # type: ignore[misc]  # v is bound now
-        return await self.resolve(declared, thing, arguments)
+        return self.resolve(declared, thing, arguments)
 
-    async def rows(self, statement: Callable[[Asked], Select[Any]]) -> Sequence[Any]:
+    def rows(self, statement: Callable[[Asked], Select[Any]]) -> Sequence[Any]:
         """Ask once; the same question of the same database has the same answer."""
         schema = self.engine.composed.graphql
         asked = Asked(self.catalog, schema, Collector(schema, {}, {}), self.run)
@@ -106,20 +111,24 @@ class Naive:
         values = plan.values(self.run)
         question = (plan.sql, repr(values))
         if question not in self.known:
-            self.known[question] = await self.engine.database.pool.fetch(plan.sql, *values)
+            self.known[question] = self.asked(plan.sql, values)
         return self.known[question]  # type: ignore[no-any-return]  # asyncpg's records
 
-    async def text(self, at: Row | Json | None, value: Callable[[Any, Asked], ColumnElement[Any]]) -> str | None:
+    def asked(self, sql: str, values: Sequence[Any]) -> Sequence[Any]:
+        asking = self.engine.database.pool.fetch(sql, *values)
+        return asyncio.run_coroutine_threadsafe(asking, self.loop).result()
+
+    def text(self, at: Row | Json | None, value: Callable[[Any, Asked], ColumnElement[Any]]) -> str | None:
         """One value as JSON."""
 
         def statement(asked: Asked) -> Select[Any]:
             source, here = place(asked, at)
             return sa.select(sa.func.to_json(value(source, asked))).where(*here)
 
-        ((found,),) = await self.rows(statement)
+        ((found,),) = self.rows(statement)
         return None if found is None else found.decode()
 
-    async def items(self, field: Embedded, thing: Thing, arguments: Arguments) -> Sequence[str]:
+    def items(self, field: Embedded, thing: Thing, arguments: Arguments) -> Sequence[str]:
         """The items of a list in JSON, each as it was written."""
 
         def statement(asked: Asked) -> Select[Any]:
@@ -127,102 +136,102 @@ class Naive:
             every = sa.func.jsonb_array_elements(field.json(source, arguments, asked))
             return sa.select(sa.func.to_json(every)).where(*here)
 
-        return [one.decode() for (one,) in await self.rows(statement)]
+        return [one.decode() for (one,) in self.rows(statement)]
 
-    async def found(self, shown: str, type_: Type, which: Callable[[Asked, Any], Sequence[Any]]) -> Thing | None:
+    def found(self, shown: str, type_: Type, which: Callable[[Asked, Any], Sequence[Any]]) -> Thing | None:
         """The one row of a type that meets the conditions, if there is one."""
 
         def statement(asked: Asked) -> Select[Any]:
             row = asked.alias(table_of(type_))
             return sa.select(*[row.c[name] for name in columns_of(type_)]).where(*which(asked, row))
 
-        for key in await self.rows(statement):
+        for key in self.rows(statement):
             return Thing(shown, Row(type_, tuple(key)))
         return None
 
-    async def joined(self, thing: Thing, target: str, join: Join, *, always: bool = False) -> Thing | None:
+    def joined(self, thing: Thing, target: str, join: Join, *, always: bool = False) -> Thing | None:
         type_ = self.catalog.types[target]
 
         def which(asked: Asked, row: Any) -> Sequence[Any]:
             outer, here = place(asked, thing.at)
             return [*here, join(outer, row), *visible(asked, type_, row, led_here=always)]
 
-        return await self.found(target, type_, which)
+        return self.found(target, type_, which)
 
-    async def named(self, id_: str, argument: Argument) -> Thing | None:
+    def named(self, id_: str, argument: Argument) -> Thing | None:
         """A row of any type by its global id."""
         type_ = self.catalog.types.get(type_name_of(id_))
         if type_ is None or not type_.is_node:
             raise BadId(path=argument.path, id=id_[:100], type="Node")
-        return await self.by_id(type_, id_, argument)
+        return self.by_id(type_, id_, argument)
 
-    async def by_id(self, type_: Type, id_: str, argument: Argument) -> Thing | None:
+    def by_id(self, type_: Type, id_: str, argument: Argument) -> Thing | None:
         parts = key_parts(id_, type_, argument.path)
-        return await self.found(
+        return self.found(
             type_.name,
             type_,
             lambda asked, row: [*key_columns(asked, type_, row, lambda _: parts), *visible(asked, type_, row)],
         )
 
     @singledispatchmethod
-    async def resolve(self, field: Field, thing: Thing, arguments: Arguments) -> Any:
+    def resolve(self, field: Field, thing: Thing, arguments: Arguments) -> Any:
         raise TypeError(f"no way to read {field.name}")
 
     @resolve.register
-    async def _(self, field: Scalar, thing: Thing, arguments: Arguments) -> Any:
+    def _(self, field: Scalar, thing: Thing, arguments: Arguments) -> Any:
         as_kept = field.many and field.leaf.enum is None
         show = (lambda value: value) if as_kept else field.leaf.show
-        found = await self.text(thing.at, lambda source, asked: show(field.source(source, asked)))
+        found = self.text(thing.at, lambda source, asked: show(field.source(source, asked)))
         return None if found is None else read(found)
 
     @resolve.register
-    async def _(self, field: Namespace, thing: Thing, arguments: Arguments) -> Any:
+    def _(self, field: Namespace, thing: Thing, arguments: Arguments) -> Any:
         return Thing(field.target, thing.at)
 
     @resolve.register
-    async def _(self, field: ToOne, thing: Thing, arguments: Arguments) -> Any:
-        return await self.joined(thing, field.target, field.join, always=not field.nullable)
+    def _(self, field: ToOne, thing: Thing, arguments: Arguments) -> Any:
+        return self.joined(thing, field.target, field.join, always=not field.nullable)
 
     @resolve.register
-    async def _(self, field: Choice, thing: Thing, arguments: Arguments) -> Any:
-        kind = await self.text(thing.at, field.discriminator)
+    def _(self, field: Choice, thing: Thing, arguments: Arguments) -> Any:
+        kind = self.text(thing.at, field.discriminator)
         joins = {} if kind is None else {name: join for name, join in field.joins.items() if name == read(kind)}
         for target, join in joins.values():
-            return await self.joined(thing, target, join)
+            return self.joined(thing, target, join)
         return None
 
     @resolve.register
-    async def _(self, field: Lookup, thing: Thing, arguments: Arguments) -> Any:
+    def _(self, field: Lookup, thing: Thing, arguments: Arguments) -> Any:
         given, type_ = arguments[field.argument], self.catalog.types[field.target]
         if field.leaf.graphql == "ID":
-            return await self.by_id(type_, given.current, given)
-        return await self.found(
+            return self.by_id(type_, given.current, given)
+        return self.found(
             type_.name,
             type_,
             lambda asked, row: [row.c[field.column] == asked.value(given, field.leaf), *visible(asked, type_, row)],
         )
 
     @resolve.register
-    async def _(self, field: NodeLookup, thing: Thing, arguments: Arguments) -> Any:
+    def _(self, field: NodeLookup, thing: Thing, arguments: Arguments) -> Any:
         if not field.many:
-            return await self.named(arguments["id"].current, arguments["id"])
+            return self.named(arguments["id"].current, arguments["id"])
         ids = arguments["ids"]
         if len(ids.current) > LARGEST_SIZE:
             raise PageSize(path=ids.path, size=len(ids.current), largest=LARGEST_SIZE)
-        return [await self.named(id_, ids) for id_ in ids.current]
+        return [self.named(id_, ids) for id_ in ids.current]
 
     @resolve.register
-    async def _(self, field: Embedded, thing: Thing, arguments: Arguments) -> Any:
+    def _(self, field: Embedded, thing: Thing, arguments: Arguments) -> Any:
         if field.many:
-            return [Thing(field.target, Json(text)) for text in await self.items(field, thing, arguments)]
-        found = await self.text(thing.at, lambda source, asked: field.json(source, arguments, asked))
+            return [Thing(field.target, Json(text)) for text in self.items(field, thing, arguments)]
+        found = self.text(thing.at, lambda source, asked: field.json(source, arguments, asked))
         return None if found is None or found == "null" else Thing(field.target, Json(found))
 
     @resolve.register
-    async def _(self, field: ToMany, thing: Thing, arguments: Arguments) -> Any:
+    def _(self, field: ToMany, thing: Thing, arguments: Arguments) -> Any:
         type_ = self.catalog.types[field.target]
         listed = Listed(type_, field, f"{thing.shown}.{field.name}", arguments)
-        rows = await self.rows(lambda asked: listed.statement(asked, columns_of(type_), *place(asked, thing.at)))
+        rows = self.rows(lambda asked: listed.statement(asked, columns_of(type_), *place(asked, thing.at)))
         return page(listed, [listed.item(row, lambda key: Thing(type_.name, Row(type_, key))) for row in rows])
 
 

@@ -50,14 +50,14 @@ class Supply:
     figures: dict[str, list[str]] = field(default_factory=dict)
 
     @classmethod
-    async def of(cls, naive: Naive) -> Supply:
+    def of(cls, naive: Naive) -> Supply:
         made = cls()
         for type_ in naive.catalog.types.values():
             if type_.table is not None:
-                made.orders[type_.name] = [await ordered(naive, type_, order) for order in orders_of(type_)]
+                made.orders[type_.name] = [ordered(naive, type_, order) for order in orders_of(type_)]
                 made.figures[type_.name] = figures_of(type_)
             if type_.is_node:
-                made.ids[type_.name] = [global_id(type_, item) for item in await items(naive, type_, listed(type_))]
+                made.ids[type_.name] = [global_id(type_, item) for item in items(naive, type_, listed(type_))]
                 unknown = [NOBODY] * len(type_.key)
                 made.ids[type_.name].append(":".join([type_.name, *unknown]))
         return made
@@ -76,14 +76,14 @@ def listed(type_: Type, order_by: Any = None) -> Listed:
     return Listed(type_, ToMany("every", type_.name, type_.words), "", arguments)
 
 
-async def items(naive: Naive, type_: Type, of: Listed) -> list[Item]:
-    rows = await naive.rows(lambda asked: of.statement(asked, columns_of(type_), None, []))
+def items(naive: Naive, type_: Type, of: Listed) -> list[Item]:
+    rows = naive.rows(lambda asked: of.statement(asked, columns_of(type_), None, []))
     return [of.item(row, lambda key: key) for row in rows]
 
 
-async def ordered(naive: Naive, type_: Type, order_by: Any) -> Ordered:
+def ordered(naive: Naive, type_: Type, order_by: Any) -> Ordered:
     of = listed(type_, order_by)
-    places = list(dict.fromkeys(item.place for item in await items(naive, type_, of) if item.belongs))
+    places = list(dict.fromkeys(item.place for item in items(naive, type_, of) if item.belongs))
     return Ordered(order_by, of.mark, places[:: max(1, len(places) // 6)])
 
 

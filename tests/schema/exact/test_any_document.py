@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from typing import Any
 
-import pytest
 import pytest_asyncio
 from graphql import parse, validate
 from hypothesis import HealthCheck, Phase, given, settings
@@ -17,14 +17,6 @@ from tests.schema.exact.both import Both
 from tests.schema.exact.documents import documents
 from tests.schema.exact.naive import Naive
 from tests.schema.exact.supply import Supply
-
-# The same documents each time, so that a change is judged by what it changed; a number of one's own draws new ones.
-# Where graphql-core refuses a field, it leaves those beside it unawaited; `let_go` ends them before the next test.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.usefixtures("let_go"),
-]
 
 CHOSEN = os.environ.get("EXACT_EXAMPLES")
 REACHES: tuple[dict[str, Any], ...] = (
@@ -41,7 +33,8 @@ REACHES: tuple[dict[str, Any], ...] = (
 
 @pytest_asyncio.fixture(scope="session")
 async def supply(difficult: World) -> Supply:
-    return await Supply.of(Naive(difficult.engine, difficult.viewer))
+    naive = Naive(difficult.engine, difficult.viewer, asyncio.get_running_loop())
+    return await asyncio.to_thread(Supply.of, naive)
 
 
 @settings(

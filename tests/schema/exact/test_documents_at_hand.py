@@ -10,13 +10,6 @@ from tests.schema.compiler.world import World
 from tests.schema.exact.both import Both
 from tests.test_readme import EXAMPLES, READMES, blocks
 
-# Where graphql-core refuses a field, it leaves those beside it unawaited; `let_go` ends them before the next test.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning"),
-    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
-    pytest.mark.usefixtures("let_go"),
-]
-
 SHOWN = [query for readme in READMES for query in blocks(readme, "graphql") if not query.startswith("mutation")]
 PAGE = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.graphql"))]
 AT_HAND = list(dict.fromkeys([*DOCUMENTS.values(), *SHOWN, *PAGE]))
