@@ -41,6 +41,14 @@ class FactEmpty(AnjianError):
     )
 
 
+class FactIsDerived(AnjianError):
+    code = "FACT_IS_DERIVED"
+    words = Title(
+        "“{title_zh}”由其他事实推导得出，不能填写；请记录推导所依据的事实",
+        "{title_en} follows from other facts and is not entered: record the facts it is derived from",
+    )
+
+
 def read_facts(profile: type[Profile], entered: Mapping[str, object]) -> dict[str, object]:
     """The facts as a profile stores them, by their own names; callers may write ``actualPersons`` too."""
     names = spellings(profile)
@@ -67,6 +75,8 @@ def known(review: Review, names: Mapping[str, str], typed: str) -> str | None:
 def read_fact(review: Review, profile: type[Profile], name: str, typed: str, value: object) -> object:
     fact = profile_fields(profile)[name]
     with review.of(typed):
+        if fact.derived:
+            raise FactIsDerived(**titled(fact))
         if value is None:
             raise FactEmpty(**titled(fact))
         return validated(profile, fact, value)

@@ -88,6 +88,8 @@ class Fact:
     sort: bool = False
     manual: bool = False  # only a person's answer to a checklist item sets it, never an import or a calculation
     enum: type[StrEnum] | None = None
+    derived: bool = False  # computed from other facts and ledgers, never recorded by hand
+    required: bool = False  # a line of a ledger without it is refused
 
     def __post_init__(self) -> None:
         if not NAME.fullmatch(self.name):

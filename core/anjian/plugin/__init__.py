@@ -20,8 +20,19 @@ from anjian.judgement import (
 )
 from anjian.plugin.checklists import Checklist, ChecklistUnreadable, Item, Result, ValueNotAsked
 from anjian.plugin.declaration import API_VERSION, Plugin, Sector
+from anjian.plugin.derivations import Derivation, Known, derivation
 from anjian.plugin.hookspecs import Change, Event, Problem, hookimpl
-from anjian.plugin.profile import FieldMeta, Profile, UnknownFact, UnsupportedField, facts, field, profile_fields
+from anjian.plugin.ledgers import Entry, Ledger
+from anjian.plugin.profile import (
+    FieldMeta,
+    Profile,
+    UnknownFact,
+    UnsayableOption,
+    UnsupportedField,
+    facts,
+    field,
+    profile_fields,
+)
 from anjian.words import Language, Title
 
 __all__ = [
@@ -34,12 +45,16 @@ __all__ = [
     "Clause",
     "Condition",
     "Confidence",
+    "Derivation",
+    "Entry",
     "Event",
     "Fact",
     "FieldMeta",
     "Item",
     "Kind",
+    "Known",
     "Language",
+    "Ledger",
     "Plugin",
     "Problem",
     "Profile",
@@ -49,6 +64,7 @@ __all__ = [
     "Standard",
     "Title",
     "UnknownFact",
+    "UnsayableOption",
     "UnsupportedField",
     "Value",
     "ValueNotAsked",
@@ -56,6 +72,7 @@ __all__ = [
     "all_",
     "any_",
     "at_least",
+    "derivation",
     "derived",
     "facts",
     "field",

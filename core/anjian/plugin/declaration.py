@@ -10,17 +10,19 @@ from pydantic import BaseModel
 from anjian.judgement import Rule
 from anjian.judgement.rules import distinct
 from anjian.plugin.checklists import Checklist
+from anjian.plugin.derivations import Derivation
+from anjian.plugin.ledgers import Ledger
 from anjian.plugin.profile import Profile, UnknownFact, profile_fields
 from anjian.words import Title
 
-API_VERSION = "1.0"  # of this door, not of the release: a minor adds, a major removes
+API_VERSION = "1.1"  # of this door, not of the release: a minor adds, a major removes
 
 OF_THE_PLUGIN = Title("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Sector:
-    """A trade under supervision (行业领域): its fields, its checklists, its major-hazard rules.
+    """A trade under supervision (行业领域): its fields, its checklists, its major-hazard rules, its ledgers.
 
     Name and title are the plugin's unless given; a plugin with several sectors names each.
     """
@@ -30,6 +32,8 @@ class Sector:
     rules: Sequence[Rule] = ()
     name: str = ""
     title: Title = OF_THE_PLUGIN
+    ledgers: Sequence[Ledger] = ()
+    derivations: Sequence[Derivation] = ()
 
     def __post_init__(self) -> None:
         fields = profile_fields(self.profile)

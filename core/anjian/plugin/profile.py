@@ -37,6 +37,15 @@ class UnsupportedField(AnjianError):
     )
 
 
+class UnsayableOption(AnjianError):
+    code = "FIELD_OPTION_WRONG"
+    words = Title(
+        "{profile}.{field} 不能写 {option}=True：档案字段不可必填，台账字段不可推导或留待人员判定",
+        "{profile}.{field} takes no {option}=True: in a profile nothing is required, in a ledger nothing is derived "
+        "or left to an answer",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class FieldMeta:
     """What :func:`field` says beyond the type. Called by pydantic, it writes its words into the form description."""
@@ -47,13 +56,15 @@ class FieldMeta:
     filter: bool = False
     sort: bool = False
     manual: bool = False
+    derived: bool = False
+    required: bool = False
 
     def __call__(self, schema: dict[str, Any]) -> None:
         schema["title"] = self.title.zh
         for name, words in (("title", self.title), ("unit", self.unit), ("meaning", self.meaning)):
             if words is not None:
                 schema[f"x-{name}"] = {"zh": words.zh, "en": words.en}
-        if self.manual:
+        if self.manual or self.derived:
             schema["readOnly"] = True
 
 
@@ -65,49 +76,35 @@ def field(
     filter: bool = False,  # noqa: A002 - the word of the API
     sort: bool = False,
     manual: bool = False,
+    derived: bool = False,
+    required: bool = False,
     **constraints: Any,
 ) -> Any:
-    """A field of a profile, empty until somebody records it.
+    """A field of a profile or of a ledger's line, empty until somebody records it.
 
-    ``filter`` and ``sort`` give it an index; ``manual`` leaves it to a person's answer; the constraints are those of
-    ``pydantic.Field`` (``ge``, ``le``, ``max_length``, ``pattern``…).
+    ``filter`` and ``sort`` give it an index; ``manual`` leaves it to a person's answer, ``derived`` to a derivation;
+    a line of a ledger is refused without what is ``required``. The constraints are those of ``pydantic.Field``
+    (``ge``, ``le``, ``max_length``, ``pattern``…).
     """
-    meta = FieldMeta(title, unit, meaning, filter, sort, manual)
+    meta = FieldMeta(title, unit, meaning, filter, sort, manual, derived, required)
     return Field(default=None, json_schema_extra=meta, **constraints)
 
 
-class Profile(BaseModel):
-    """The facts of one entity under one sector; ``None`` means that nobody recorded it, never "no"."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    schema_version: ClassVar[int] = 1
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        super().__pydantic_init_subclass__(**kwargs)
-        profile_fields(cls)
-
-    @model_validator(mode="after")
-    def readable(self) -> Self:
-        """What is accepted here is what every reader, Python or SQL, can read again."""
-        for name, fact in profile_fields(type(self)).items():
-            fact.read(getattr(self, name))
-        return self
-
-
 @cache
-def profile_fields(profile: type[Profile]) -> Mapping[str, Fact]:
-    """The fields of a profile by name, in the order the class names them."""
+def profile_fields(profile: type[Fields]) -> Mapping[str, Fact]:
+    """The fields of a profile or of a ledger's line by name, in the order the class names them."""
     return MappingProxyType({name: fact_of(profile, name, info) for name, info in profile.model_fields.items()})
 
 
-def fact_of(profile: type[Profile], name: str, info: FieldInfo) -> Fact:
+def fact_of(profile: type[Fields], name: str, info: FieldInfo) -> Fact:
     meta, found = info.json_schema_extra, optional(info.annotation)
     kind, enum = kind_of(found)
     if not isinstance(meta, FieldMeta) or kind is None:
         raise UnsupportedField(profile=profile.__name__, field=name, found=info.annotation)
-    return Fact(name, kind, meta.title, meta.unit, meta.meaning, meta.filter, meta.sort, meta.manual, enum)
+    if wrong := [option for option in sorted(profile.unsayable) if getattr(meta, option)]:
+        raise UnsayableOption(profile=profile.__name__, field=name, option=wrong[0])
+    uses = (meta.filter, meta.sort, meta.manual, enum, meta.derived, meta.required)
+    return Fact(name, kind, meta.title, meta.unit, meta.meaning, *uses)
 
 
 def optional(annotation: object) -> object:
@@ -125,6 +122,33 @@ def kind_of(found: object) -> tuple[Kind | None, type[StrEnum] | None]:
         kind, enum = kind_of(get_args(found)[0])
         return (Kind.ENUMS, enum) if kind is Kind.ENUM else (None, None)
     return (KINDS.get(found), None) if isinstance(found, type) else (None, None)
+
+
+class Fields(BaseModel):
+    """A class of facts; ``None`` means that nobody recorded it, never "no"."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    unsayable: ClassVar[frozenset[str]] = frozenset()  # options of ``field`` that make no sense here
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        profile_fields(cls)
+
+    @model_validator(mode="after")
+    def readable(self) -> Self:
+        """What is accepted here is what every reader, Python or SQL, can read again."""
+        for name, fact in profile_fields(type(self)).items():
+            fact.read(getattr(self, name))
+        return self
+
+
+class Profile(Fields):
+    """The facts of one entity under one sector."""
+
+    unsayable: ClassVar[frozenset[str]] = frozenset({"required"})  # facts become known one by one
+    schema_version: ClassVar[int] = 1
 
 
 class UnknownFact(AnjianError):

@@ -10,8 +10,10 @@ from functools import cache
 from annotated_types import Len, MaxLen
 
 from anjian.judgement import Fact, Kind
-from anjian.plugin import Plugin, Profile, profile_fields
+from anjian.plugin import Plugin, profile_fields
+from anjian.plugin.profile import Fields
 from anjian.plugin_host.kinds import ProblemKind
+from anjian.plugin_host.ledgers import of_derivations, of_ledgers
 from anjian.plugin_host.loaded import Loaded, State
 from anjian.plugin_host.problems import PluginProblem, reason_of
 from anjian.plugin_host.reference import Offer
@@ -48,7 +50,10 @@ def findings(loaded: Loaded) -> Iterator[PluginProblem]:
     yield from of_codes(loaded, plugin)
     yield from of_rows(loaded, plugin)
     for sector in plugin.sectors:
-        yield from of_fields(loaded, sector.profile)
+        for fields in (sector.profile, *(ledger.entry for ledger in sector.ledgers)):
+            yield from of_fields(loaded, fields)
+        yield from of_ledgers(loaded, sector)
+        yield from of_derivations(loaded, plugin, sector)
 
 
 def of_rows(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
@@ -63,13 +68,20 @@ def of_rows(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
 def of_names(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
     if plugin.name != loaded.name:
         yield ProblemKind.NAME_DIFFERS.of(loaded, entry=loaded.name, thing=plugin.name)
-    for name in dict.fromkeys((plugin.name, *(sector.name for sector in plugin.sectors))):
+    for name in dict.fromkeys(named(plugin)):
         if not NAME.fullmatch(name):
             yield ProblemKind.NAME_WRONG.of(loaded, thing=name)
     if not PREFIX.fullmatch(plugin.prefix):
         yield ProblemKind.PREFIX_WRONG.of(loaded, thing=plugin.prefix)
     elif plugin.prefix in reserved():
         yield ProblemKind.PREFIX_RESERVED.of(loaded, thing=plugin.prefix)
+
+
+def named(plugin: Plugin) -> Iterator[str]:
+    """What becomes part of GraphQL's names and of SQL's text."""
+    yield plugin.name
+    for sector in plugin.sectors:
+        yield from (sector.name, *(ledger.name for ledger in sector.ledgers))
 
 
 @cache
@@ -105,19 +117,20 @@ def codes_of(plugin: Plugin) -> Iterator[tuple[str, str]]:
     """Each code with the place in which it must be the only one."""
     for sector in plugin.sectors:
         yield SECTOR, sector.name
+        yield from (("line ", ledger.entry.__name__) for ledger in sector.ledgers)
         yield from (("rule ", rule.code) for rule in sector.rules)
         for checklist in sector.checklists:
             yield f"checklist {checklist.code} ", checklist.version
             yield from ((f"checklist {checklist.code} {checklist.version} ", item.code) for item in checklist.items)
 
 
-def of_fields(loaded: Loaded, profile: type[Profile]) -> Iterator[PluginProblem]:
+def of_fields(loaded: Loaded, profile: type[Fields]) -> Iterator[PluginProblem]:
     for fact in profile_fields(profile).values():
         if fact.kind is Kind.TEXT and (fact.filter or fact.sort) and longest(profile, fact) > LONGEST_TEXT:
             yield ProblemKind.TEXT_UNBOUNDED.of(loaded, thing=fact.name, longest=LONGEST_TEXT)
 
 
-def longest(profile: type[Profile], fact: Fact) -> float:
+def longest(profile: type[Fields], fact: Fact) -> float:
     limits = (limit for limit in profile.model_fields[fact.name].metadata if isinstance(limit, MaxLen | Len))
     return min((limit.max_length for limit in limits if limit.max_length is not None), default=float("inf"))
 

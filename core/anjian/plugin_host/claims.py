@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from anjian.plugin import Plugin, Profile
+from anjian.plugin import Plugin, Sector
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.loaded import Loaded
 
@@ -17,7 +17,7 @@ class Claim(NamedTuple):
 
 class Owner(NamedTuple):
     loaded: Loaded
-    profile: type[Profile] | None  # of a sector
+    sector: Sector | None
 
 
 def settle_claims(plugins: Iterable[Loaded]) -> None:
@@ -39,7 +39,7 @@ def claims_of(loaded: Loaded) -> Iterator[tuple[Claim, Owner]]:
     yield Claim(ProblemKind.NAME_TAKEN, plugin.name), owner
     yield Claim(ProblemKind.PREFIX_TAKEN, plugin.prefix.capitalize()), owner
     for sector in plugin.sectors:
-        yield Claim(ProblemKind.SECTOR_TAKEN, sector.name), Owner(loaded, sector.profile)
+        yield Claim(ProblemKind.SECTOR_TAKEN, sector.name), Owner(loaded, sector)
     yield from ((claim, owner) for claim in codes_claimed(plugin))
 
 
@@ -51,5 +51,6 @@ def codes_claimed(plugin: Plugin) -> Iterator[Claim]:
 
 def adds_to(owner: Owner, mine: Owner) -> bool:
     """A provincial plugin adds checklists and rules to a sector that exists, over the very same fields."""
-    local = mine.loaded.plugin is not None and mine.loaded.plugin.region is not None
-    return local and mine.profile is not None and mine.profile is owner.profile
+    if mine.loaded.plugin is None or mine.loaded.plugin.region is None or mine.sector is None or owner.sector is None:
+        return False
+    return mine.sector.profile is owner.sector.profile and not (mine.sector.ledgers or mine.sector.derivations)

@@ -189,8 +189,8 @@ class ProblemKind(Enum):
         "ANJ-P127",
         Title("{plugin} 两次使用了“{thing}”", '{plugin} uses "{thing}" twice'),
         Title(
-            "请为每个行业、规则、检查表与检查项取不同的编号",
-            "give each a code of its own",
+            "请为每个行业、台账、规则、检查表与检查项取不同的名称或编号",
+            "give each a name or a code of its own",
         ),
     )
     DECLARATION_WRONG = (
@@ -236,8 +236,9 @@ class ProblemKind(Enum):
             'the sector "{thing}" is defined by {owner} and by {plugin}; {plugin} is quarantined',
         ),
         Title(
-            "请换一个行业名；地方插件如要补充该行业，须写明 region 并使用同一个 Profile",
-            "choose another name; a provincial plugin that adds to the sector names its region and the same Profile",
+            "请换一个行业名；地方插件如要补充检查表与规则，须写明 region、使用同一个 Profile，不另设台账与推导",
+            "choose another name; a provincial plugin that adds checklists and rules names its region and the same "
+            "Profile, and brings no ledgers or derivations",
         ),
     )
     RULE_TAKEN = (
@@ -307,6 +308,67 @@ class ProblemKind(Enum):
             "请检查已存数据是否符合字段类型，改正后重启",
             "see whether the stored values fit the type of the field, mend them and start again",
         ),
+    )
+
+    # Found in its ledgers and derivations
+    LEDGER_KEY_UNKNOWN = (
+        "ANJ-P160",
+        Title(
+            "{plugin} 的台账 {ledger} 以 {thing} 为键，其行中没有这个字段",
+            "the ledger {ledger} of {plugin} has {thing} in its key, which is no field of its lines",
+        ),
+        Title("键只能由该台账行的字段组成", "a key is made of the fields of the ledger's own lines"),
+    )
+    DERIVATION_UNKNOWN = (
+        "ANJ-P161",
+        Title(
+            "{plugin} 的推导 {derivation} 提到“{thing}”，该行业没有这个事实或台账",
+            'the derivation {derivation} of {plugin} names "{thing}", which its sector does not have',
+        ),
+        Title(
+            "needs 与 gives 填档案的字段名，ledgers 填台账名",
+            "needs and gives name fields of the profile, ledgers names ledgers",
+        ),
+    )
+    NOT_DERIVED = (
+        "ANJ-P162",
+        Title(
+            "{plugin} 的推导 {derivation} 给出 {thing}，该字段没有写 derived=True",
+            "the derivation {derivation} of {plugin} gives {thing}, a field that is not marked derived=True",
+        ),
+        Title("请标明 derived=True：推导得出的事实不得手工记录", "mark it: what is derived is never recorded by hand"),
+    )
+    DERIVED_TWICE = (
+        "ANJ-P163",
+        Title(
+            "{plugin} 的 {first} 与 {second} 在同一日都给出 {thing}",
+            "{first} and {second} of {plugin} both give {thing} on the same day",
+        ),
+        Title(
+            "一个事实只由一个推导得出；新版标准须从旧版失效次日起施行",
+            "a fact has one derivation; a new edition begins after the last day of the old one",
+        ),
+    )
+    DERIVATION_CIRCLE = (
+        "ANJ-P164",
+        Title("{plugin} 的推导互相依赖：{thing}", "derivations of {plugin} need one another: {thing}"),
+        Title("请合并为一个推导，或去掉其中一项依赖", "make one derivation of them, or take one of the needs away"),
+    )
+    DERIVED_BY_NOBODY = (
+        "ANJ-P165",
+        Title(
+            "{plugin} 的字段 {thing} 标为 derived=True，却没有推导给出它",
+            "the field {thing} of {plugin} is marked derived=True, but no derivation gives it",
+        ),
+        Title("请写出推导，或去掉 derived=True", "write its derivation, or let it be recorded"),
+    )
+    DERIVED_ASKED = (
+        "ANJ-P166",
+        Title(
+            "{plugin} 的检查项 {item} 涉及推导得出的事实 {thing}",
+            "the item {item} of {plugin} is about {thing}, which is derived",
+        ),
+        Title("请改为询问推导所依据的事实", "ask for the facts it is derived from"),
     )
 
     def __init__(self, code: str, words: Title, hint: Title) -> None:

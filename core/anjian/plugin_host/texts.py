@@ -8,7 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from anjian.plugin import Choice, Plugin, Profile, Sector, Title, profile_fields
+from anjian.plugin import Choice, Plugin, Sector, Title, profile_fields
+from anjian.plugin.profile import Fields
 
 
 def storable(column: sa.Column[Any], value: object) -> bool:
@@ -39,11 +40,19 @@ def words_of(plugin: Plugin) -> Iterator[tuple[str, Title]]:
     for sector in plugin.sectors:
         yield f"sector {sector.name}", sector.title
         yield from words_of_fields(sector.profile)
+        yield from words_of_ledgers(sector)
+        yield from ((f"derivation {one.name}", one.clause.standard.title) for one in sector.derivations)
         yield from words_of_rules(sector)
         yield from words_of_checklists(sector)
 
 
-def words_of_fields(profile: type[Profile]) -> Iterator[tuple[str, Title]]:
+def words_of_ledgers(sector: Sector) -> Iterator[tuple[str, Title]]:
+    for ledger in sector.ledgers:
+        yield f"ledger {ledger.name}", ledger.title
+        yield from ((f"ledger {ledger.name}: {place}", words) for place, words in words_of_fields(ledger.entry))
+
+
+def words_of_fields(profile: type[Fields]) -> Iterator[tuple[str, Title]]:
     for fact in profile_fields(profile).values():
         yield from ((f"field {fact.name}", words) for words in (fact.title, fact.unit, fact.meaning) if words)
         yield from ((f"{fact.name}.{member}", member.words) for member in fact.enum or () if isinstance(member, Choice))

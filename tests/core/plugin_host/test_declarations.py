@@ -58,6 +58,67 @@ FIELDS = {
     "no Chinese unit": ('note: int | None = field(Title("重量", "Weight"), unit=Title("", "kg"))', ["ANJ-P124"]),
 }
 
+LEDGERS = """
+class Berth(Entry):
+    code: str | None = field(Title("编号", "Code"), required=True, filter=True, max_length=20)
+
+
+class Crane(Entry):
+    reach: int | None = field(Title("幅度", "Reach"))
+
+
+class Port(Profile):
+    depth: int | None = field(Title("水深", "Depth"))
+    slack: int | None = field(Title("余量", "Slack"), derived=True)
+    score: int | None = field(Title("评分", "Score"), derived=True)
+
+
+BERTHS = Ledger("berths", Berth, Title("泊位", "Berths"), key=("code",))
+OLD = Standard("局〔2009〕1号", Title("办法", "Method"), date(2009, 1, 1), date(2019, 12, 31))
+
+
+def deriving(gives, *needs, name="reckon", standard=LAW, ledgers=("berths",)):
+    def compute(known):
+        return {}
+
+    compute.__name__ = name
+    return derivation(Clause(standard, "第一项"), gives=[gives], needs=needs, ledgers=ledgers)(compute)
+
+
+def port(*derivations, ledgers=(BERTHS,), **parts):
+    return [Sector(profile=Port, ledgers=ledgers, derivations=derivations, **parts)]
+
+
+SLACK, SCORE = deriving("slack", "depth"), deriving("score", name="rate")
+"""
+
+DERIVING = {
+    "sound": ("port(SLACK, SCORE)", []),
+    "a new edition": ('port(SLACK, SCORE, deriving("slack", name="older", standard=OLD))', []),
+    "unknown key": ('port(SLACK, SCORE, ledgers=[Ledger("berths", Berth, BERTHS.title, key=("n",))])', ["ANJ-P160"]),
+    "unknown need": ('port(SCORE, deriving("slack", "width"))', ["ANJ-P161"]),
+    "unknown ledger": ('port(SCORE, deriving("slack", ledgers=["cranes"]))', ["ANJ-P161"]),
+    "not marked": ('port(SLACK, SCORE, deriving("depth", name="third"))', ["ANJ-P162"]),
+    "given twice": ('port(SLACK, SCORE, deriving("slack", name="again"))', ["ANJ-P163"]),
+    "in a circle": ('port(deriving("slack", "score"), deriving("score", "slack", name="rate"))', ["ANJ-P164"]),
+    "of itself": ('port(SCORE, deriving("slack", "slack"))', ["ANJ-P164"]),
+    "by nobody": ("port(SLACK)", ["ANJ-P165"]),
+    "asked of people": (
+        'port(SLACK, SCORE, checklists=[checklist("L", "1", Item("1", *[LAW.title] * 4, asks=("slack",)))])',
+        ["ANJ-P166"],
+    ),
+    "ledger named as a field": (
+        'port(SLACK, SCORE, ledgers=[BERTHS, Ledger("depth", Crane, BERTHS.title)])',
+        ["ANJ-P127"],
+    ),
+    "ledger without words": (
+        'port(SLACK, SCORE, ledgers=[Ledger("berths", Berth, Title("泊位", ""))])',
+        ["ANJ-P124"],
+    ),
+    "ledger in capitals": ('port(SLACK, SCORE, ledgers=[BERTHS, Ledger("B", Crane, BERTHS.title)])', ["ANJ-P120"]),
+    "two ledgers of one line": ('port(SLACK, SCORE, ledgers=[BERTHS, Ledger("b", Berth, BERTHS.title)])', ["ANJ-P127"]),
+}
+
 
 def found(host: PluginHost) -> list[str]:
     return [problem.code for problem in host.report.problems]
@@ -75,6 +136,13 @@ def test_wrong_declaration(install: Install, load: Load, parts: str, problems: l
 def test_fields(install: Install, load: Load, line: str, problems: list[str]) -> None:
     """A field has words in both languages, and values that fit its index."""
     install("tanks", "sectors=[Sector(profile=Noted)]", extra=f"class Noted(Profile):\n    {line}\n")
+    assert found(load()) == problems
+
+
+@pytest.mark.parametrize(("sectors", "problems"), DERIVING.values(), ids=DERIVING)
+def test_ledgers_and_derivations(install: Install, load: Load, sectors: str, problems: list[str]) -> None:
+    """Facts come from one derivation, out of what the sector has, and in an order in which they can be computed."""
+    install("tanks", f"sectors={sectors}", extra=LEDGERS)
     assert found(load()) == problems
 
 
@@ -125,6 +193,14 @@ def test_provincial_plugin_adds_to_a_sector(install: Install, load: Load) -> Non
     assert [[checklist.code for checklist in sector.checklists] for sector in host.sectors()] == [["tanks-list", "GX"]]
     assert [rule.code for rule in host.rules("tanks", "450102")] == ["tanks-1", "GX-1"]
     assert [rule.code for rule in host.rules("tanks", "410102")] == ["tanks-1"]
+
+
+def test_a_province_adds_no_ledgers(install: Install, load: Load) -> None:
+    """A ledger added from outside would change the types of another plugin."""
+    install("tanks", "sectors=port(SLACK, SCORE)", extra=LEDGERS)
+    adds = 'Sector(profile=base.Port, name="tanks", ledgers=[base.BERTHS])'
+    install("guangxi", f'region="45", sectors=[{adds}]', extra="import tanks_by_a_stranger as base\n", prefix="Gx")
+    assert found(load()) == ["ANJ-P132"]
 
 
 def test_edition_by_date(install: Install, load: Load) -> None:

@@ -51,7 +51,7 @@ def test_broken_plugin_is_contained(install: Install, load: Load, code: str, sta
     ("api", "state", "problem"),
     [
         ("~=2.0", State.INCOMPATIBLE, ["ANJ-P116"]),
-        (">=1.1", State.INCOMPATIBLE, ["ANJ-P116"]),
+        (">=1.2", State.INCOMPATIBLE, ["ANJ-P116"]),
         ("soon", State.INVALID, ["ANJ-P117"]),
         ("", State.INVALID, ["ANJ-P117"]),
         ("~=1.0", State.ACTIVE, []),
