@@ -15,8 +15,9 @@ from anjian.judgement.rules import DuplicateRule, Rule, rules_on
 from anjian.judgement.serial import from_json, to_json
 from anjian.judgement.sql import fact_column, to_sql
 from anjian.judgement.standards import Clause, Confidence, Standard
+from anjian.judgement.text import WrongRuleText, from_text, to_text
 from anjian.judgement.verdicts import Judgement, RuleNotInForce, Verdict, judge
-from anjian.judgement.walk import facts_of
+from anjian.judgement.walk import derived_in, facts_of
 
 __all__ = [
     "Arithmetic",
@@ -39,17 +40,21 @@ __all__ = [
     "WrongExpression",
     "WrongFactName",
     "WrongFactValue",
+    "WrongRuleText",
     "all_",
     "any_",
     "at_least",
     "derived",
+    "derived_in",
     "explain",
     "fact_column",
     "facts_of",
     "from_json",
+    "from_text",
     "judge",
     "rules_on",
     "to_json",
     "to_sql",
+    "to_text",
     "truth",
 ]

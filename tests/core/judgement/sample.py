@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
+from zlib import crc32
 
 from hypothesis import strategies as st
 
-from anjian.judgement import Condition, Kind, Reading, Value, all_, any_, at_least, derived
+from anjian.judgement import Condition, Kind, Reading, Value, all_, any_, at_least, derived, to_json
 from anjian.plugin import Choice, Profile, Title, field, profile_fields
 
 
@@ -61,6 +63,12 @@ def reading(*kinds: Kind) -> st.SearchStrategy[Value]:
     return st.sampled_from([Reading(FIELDS[name]) for kind in kinds for name in NAMED[kind]])
 
 
+def named(number: Value) -> Value:
+    """A derived fact: one name for one computation."""
+    digest = crc32(json.dumps(to_json(number)).encode())
+    return derived(f"ratio_{digest}", number, title=Title("比值", "ratio"))
+
+
 def calculated(numbers: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
     plain = st.integers(-2, 3) | DECIMALS
     return st.one_of(
@@ -68,7 +76,7 @@ def calculated(numbers: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
         st.builds(lambda a, b: a - b, plain, numbers),
         st.builds(lambda a, b: a * b, numbers, numbers),
         st.builds(lambda a, b: a / b, numbers, numbers | plain),
-        st.builds(lambda a: derived("ratio", a, title=Title("比值", "ratio")), numbers),
+        st.builds(named, numbers),
     )
 
 

@@ -1,4 +1,4 @@
-"""One expression, used four ways: evaluation, SQL and JSON never disagree, and never with Kleene's tables."""
+"""One expression, used five ways: evaluation, SQL, JSON and text never disagree, and never with Kleene's tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, column, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from anjian.judgement import Condition, facts_of, from_json, to_json, to_sql, truth
+from anjian.judgement import Condition, derived_in, facts_of, from_json, from_text, to_json, to_sql, to_text, truth
 from anjian.judgement.kleene import missing
 
 from .oracle import oracle
@@ -109,3 +109,13 @@ def test_json_round_trip(condition: Condition) -> None:
     """A stored rule is read again as the rule it was."""
     document = json.loads(json.dumps(to_json(condition)))
     assert to_json(from_json(document, FIELDS)) == document
+
+
+@thorough
+@given(condition=CONDITIONS | ARITHMETIC)
+def test_text_round_trip(condition: Condition) -> None:
+    """A rule that is written out is read again as the rule it was, and written the same once more."""
+    text = to_text(condition)
+    again = from_text(text, FIELDS, derived_in(condition))
+    assert to_json(again) == to_json(condition)
+    assert to_text(again) == text
