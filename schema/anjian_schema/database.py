@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
+import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
@@ -36,9 +37,9 @@ async def connect(settings: Settings, url: str) -> AsyncIterator[Database]:
     engine = create_async_engine(
         url,
         pool_size=settings.pool_size,
-        pool_pre_ping=True,
         connect_args={"server_settings": WRITING | {"statement_timeout": limit}},
     )
+    sa.event.listen(engine.sync_engine, "checkout", _living)
     pool = await asyncpg.create_pool(
         make_url(url).set(drivername="postgresql").render_as_string(hide_password=False),
         min_size=1,
@@ -58,6 +59,12 @@ async def connect(settings: Settings, url: str) -> AsyncIterator[Database]:
     finally:
         await pool.close()
         await engine.dispose()
+
+
+def _living(connection: Any, *_: Any) -> None:
+    """A connection that was lost is replaced. asyncpg knows without asking; SQLAlchemy's ping asks three times."""
+    if connection.driver_connection.is_closed():
+        raise sa.exc.DisconnectionError
 
 
 async def _as_bytes(connection: asyncpg.Connection[Any]) -> None:
