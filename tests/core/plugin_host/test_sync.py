@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -70,13 +69,11 @@ async def test_rows_of_a_plugin(install: Install, load: Load, database: AsyncEng
 
 
 async def test_repeated(install: Install, load: Load, database: AsyncEngine) -> None:
-    """A second start has nothing to write and loses no time over it."""
+    """A second start has nothing to write."""
     install("tanks")
     await sync(database, load())
     host = load()
-    begun = time.perf_counter()
     assert not await sync(database, host)
-    assert time.perf_counter() - begun < 0.1
     assert host.report.problems == ()
 
 
