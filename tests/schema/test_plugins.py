@@ -179,7 +179,7 @@ async def test_a_plugin_with_only_mutations(site: Site, fresh_database: FreshDat
     site.install("tanks", "mutations=[tanks_seal, tanks_break], types=[TanksSeal], sectors=[]", MUTATION)
     async with scratch(fresh_database(), site.host()) as made:
         inspector = await made.official("王五")
-        assert await states(inspector) == {"fireworks": "ACTIVE", "tanks": "ACTIVE"}
+        assert set((await states(inspector)).values()) == {"ACTIVE"}
         answer = await inspector.ask(
             """mutation Seal($on: Date!) { one: tanksSeal(number: 1, on: $on) { ...seal }
                two: tanksSeal(number: 2, on: "2026-01-02") { ...seal __typename } }
@@ -230,7 +230,7 @@ async def test_a_provincial_plugin_adds_to_a_sector(site: Site, fresh_database: 
     site.install("guangxi", f'region="45", {adds}', PROVINCIAL, prefix="Gx")
     async with scratch(fresh_database(), site.host()) as made:
         inspector = await made.official("王五")
-        assert await states(inspector) == dict.fromkeys(("fireworks", "tanks", "guangxi"), "ACTIVE")
+        assert set((await states(inspector)).values()) == {"ACTIVE"}
         await entity(inspector, "tanks")
         answer = await inspector.ask(
             """{ rules(filter: { sector: { eq: "tanks" } }) { nodes { code } }
