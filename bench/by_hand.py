@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 
 from anjian.china import today
 from anjian.database.ids import UUID, uuid7
-from anjian_schema.database import READING, WRITING, _as_bytes, _nothing
+from anjian_schema.database import READING, WRITING, as_bytes
 from bench.world import OFFICER, REACHES, token
 
 Message = MutableMapping[str, Any]
@@ -123,6 +123,10 @@ SELECT row_to_json(r) FROM (
 ) r"""
 
 
+async def nothing(_connection: Any) -> None:
+    """Reads and whole transactions leave nothing behind that a reset would have to clear."""
+
+
 def scoped(statement: str, parameters: int, region: str | None) -> tuple[str, list[str]]:
     """The statement kept to a region in the form that suits its breadth; children lie where their entity lies."""
     if region is None:
@@ -147,8 +151,8 @@ class Application:
                 self.url,
                 min_size=1,
                 max_size=POOL,
-                init=_as_bytes,
-                reset=_nothing,
+                init=as_bytes,
+                reset=nothing,
                 max_cacheable_statement_size=0,
                 max_cached_statement_lifetime=0,
                 server_settings=settings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import asyncpg
@@ -13,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from anjian.settings import Settings
+from anjian_schema.pool import Connection, Pool
 
 # Reads use generic plans: their statements are few, and their forms already follow the breadth of what is asked.
 READING = {"timezone": "Asia/Shanghai", "plan_cache_mode": "force_generic_plan", "default_transaction_read_only": "on"}
@@ -25,7 +27,7 @@ WRITING = {"timezone": "Asia/Shanghai"}
 class Database:
     """``pool`` answers reads as bytes; ``sessions`` carry commands."""
 
-    pool: asyncpg.Pool[asyncpg.Record]
+    pool: Pool
     engine: AsyncEngine
     sessions: async_sessionmaker[AsyncSession]
     statement_timeout: float
@@ -34,25 +36,15 @@ class Database:
 @asynccontextmanager
 async def connect(settings: Settings, url: str) -> AsyncIterator[Database]:
     limit = str(int(settings.statement_timeout * 1000))
+    reader = partial(reading, url, limit, command_timeout=settings.statement_timeout + 5)
     engine = create_async_engine(
         url,
         pool_size=settings.pool_size,
         connect_args={"server_settings": WRITING | {"statement_timeout": limit}},
     )
     sa.event.listen(engine.sync_engine, "checkout", _living)
-    pool = await asyncpg.create_pool(
-        make_url(url).set(drivername="postgresql").render_as_string(hide_password=False),
-        min_size=1,
-        max_size=settings.pool_size,
-        init=_as_bytes,
-        reset=_nothing,
-        # A statement for a whole page is long; asyncpg would otherwise plan those anew each time.
-        max_cacheable_statement_size=0,
-        statement_cache_size=STATEMENTS,
-        max_cached_statement_lifetime=0,
-        server_settings=READING | {"statement_timeout": limit},
-        command_timeout=settings.statement_timeout + 5,
-    )
+    pool = Pool(reader, settings.pool_size)
+    pool.give(await pool.take())  # a database that is not there is found out now
     try:
         sessions = async_sessionmaker(engine, expire_on_commit=False)
         yield Database(pool, engine, sessions, settings.statement_timeout)
@@ -67,7 +59,26 @@ def _living(connection: Any, *_: Any) -> None:
         raise sa.exc.DisconnectionError
 
 
-async def _as_bytes(connection: asyncpg.Connection[Any]) -> None:
+async def reading(url: str, statement_timeout: str, **more: Any) -> Connection:
+    """A connection for reads."""
+    connection: Connection = await asyncpg.connect(
+        make_url(url).set(drivername="postgresql").render_as_string(hide_password=False),
+        # A statement for a whole page is long; asyncpg would otherwise plan those anew each time.
+        max_cacheable_statement_size=0,
+        statement_cache_size=STATEMENTS,
+        max_cached_statement_lifetime=0,
+        server_settings=READING | {"statement_timeout": statement_timeout},
+        **more,
+    )
+    try:
+        await as_bytes(connection)
+    except BaseException:  # whoever waited for it has gone
+        connection.terminate()
+        raise
+    return connection
+
+
+async def as_bytes(connection: asyncpg.Connection[Any]) -> None:
     """JSON comes out as the bytes PostgreSQL wrote; nothing here ever reads it."""
     for name in ("json", "jsonb"):
         await connection.set_type_codec(
@@ -83,7 +94,3 @@ def _jsonb(text: str) -> bytes:
 
 def _same(data: bytes) -> bytes:
     return data
-
-
-async def _nothing(_connection: Any) -> None:
-    """Reads leave nothing behind that a reset would have to clear."""

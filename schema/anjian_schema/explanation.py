@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import asyncpg
 import orjson
 import sqlparse
 from graphql import FieldNode, OperationDefinitionNode, OperationType
@@ -27,6 +26,7 @@ from anjian_schema.compiler.plan import drafted, finished
 from anjian_schema.compiler.selection import Collector, Selection
 from anjian_schema.compiler.sources import Source, source
 from anjian_schema.compose import Composed
+from anjian_schema.pool import Pool
 
 IN_A_FUNCTION = re.compile(r"(\(?)\s*\n\s*(ORDER BY|WHERE) (n\$\d+)")
 
@@ -94,7 +94,7 @@ def roots(composed: Composed, checked: Checked) -> Selection:
     return collector.fields("Query", [checked.operation.selection_set])
 
 
-async def planned(pool: asyncpg.Pool[asyncpg.Record], explanation: Explanation) -> list[str]:
+async def planned(pool: Pool, explanation: Explanation) -> list[str]:
     """PostgreSQL's plan, the generic one that the server runs; it knows no values, so none are given."""
     nothing = ", ".join(["NULL"] * len(explanation.sources))
     async with pool.acquire() as connection:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 import asyncpg
 
-from anjian_schema.database import READING, _as_bytes, _nothing
+from anjian_schema.database import reading
 from anjian_schema.engine import Engine
+from anjian_schema.pool import Pool
 
 
 class Counted(asyncpg.Connection):
@@ -30,15 +32,8 @@ class Counted(asyncpg.Connection):
 @asynccontextmanager
 async def counted(engine: Engine, url: str) -> AsyncIterator[tuple[Engine, list[str]]]:
     """The same engine over such connections, and what they have sent."""
-    pool = await asyncpg.create_pool(
-        url.replace("+asyncpg", ""),
-        min_size=1,
-        max_size=2,
-        connection_class=Counted,
-        init=_as_bytes,
-        reset=_nothing,
-        server_settings=READING,
-    )
-    async with pool:
-        Counted.sent.clear()
-        yield replace(engine, database=replace(engine.database, pool=pool)), Counted.sent
+    pool = Pool(partial(reading, url, "30000", connection_class=Counted), 2)
+    pool.give(await pool.take())  # connected, which takes statements too
+    Counted.sent.clear()
+    yield replace(engine, database=replace(engine.database, pool=pool)), Counted.sent
+    await pool.close()
