@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from anjian.plugin import Choice, Title, field
-from anjian.plugin import Profile as Entry  # TODO until ledgers
+from anjian.plugin import Choice, Entry, Ledger, Title, field
 from anjian_chemicals.gb18218.categories import Category
 
 TONNE = Title("t", "t")
@@ -29,11 +28,13 @@ class Substance(Entry):
             "生产单元以切断阀为界；储罐区以防火堤为界；仓库以独立库房为界",
             "Bounded by shut-off valves, by a dike, or by the walls of a separate store",
         ),
+        required=True,
         filter=True,
     )
     unit: str | None = field(
         Title("单元名称", "Name of the unit"),
         meaning=Title("同类单元以名称区分", "Tells units of one kind apart"),
+        required=True,
         min_length=1,
         max_length=100,
         filter=True,
@@ -41,9 +42,10 @@ class Substance(Entry):
     name: str | None = field(
         Title("品名", "Name"),
         meaning=Title(
-            "GB 18218表1所列的名称或别名，或产品名称；同一CAS号有几个条目的，按表1写全名称",
+            "GB 18218表1所列的名称或别名，或产品名称；表1中同一CAS号有几个条目的，写全名称",
             "As table 1 of GB 18218 has it, or of the product; in full where table 1 has one CAS number several times",
         ),
+        required=True,
         min_length=1,
         max_length=200,
         filter=True,
@@ -51,7 +53,10 @@ class Substance(Entry):
     )
     cas: str | None = field(
         Title("CAS号", "CAS number"),
-        meaning=Title("没有CAS号的混合物不填", "Left out for mixtures that have none"),
+        meaning=Title(
+            "没有CAS号的混合物不填；同一单元内同一CAS号有两种的，只写全名称",
+            "Left out for mixtures that have none, and where one unit holds two kinds with the same number",
+        ),
         pattern=r"^[1-9]\d{1,6}-\d\d-\d$",
         max_length=12,
         filter=True,
@@ -74,7 +79,10 @@ class Substance(Entry):
     design_max_t: Decimal | None = field(
         Title("设计最大量", "Greatest quantity by design"),
         unit=TONNE,
-        meaning=Title("单元内该物质按设计可能存在的最大量，辨识和分级以它为准", "What decides S and R"),
+        meaning=Title(
+            "单元内该物质按设计可能存在的最大量，辨识和分级以它为准", "The most the unit can hold; it decides S and R"
+        ),
+        required=True,
         ge=0,
         le=MOST_T,
         decimal_places=6,
@@ -88,3 +96,11 @@ class Substance(Entry):
         le=MOST_T,
         decimal_places=6,
     )
+
+
+SUBSTANCES = Ledger(
+    "substances",
+    Substance,
+    title=Title("现场危险化学品", "Substances on site"),
+    key=("unit_kind", "unit", "cas"),
+)

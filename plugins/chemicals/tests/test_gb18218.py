@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from anjian.plugin import Known
 from anjian_chemicals.gb18218.categories import Category
 from anjian_chemicals.gb18218.grading import grade_of
 from anjian_chemicals.gb18218.lines import Grade
 from anjian_chemicals.gb18218.lookup import beta, critical_t
-from anjian_chemicals.gb18218.source import shown, source_facts
+from anjian_chemicals.gb18218.source import major_hazard_source, shown
 from anjian_chemicals.gb18218.tables import (
     categories,
     exposures,
@@ -32,6 +34,12 @@ def held(name: str, tonnes: float | str, unit: str = "一区", **more: object) -
     return Substance.model_validate(line | more)
 
 
+def derived(inside: Sequence[Substance], persons: int | None) -> Mapping[str, object]:
+    """What the derivation gives for a ledger with these lines."""
+    facts = {} if persons is None else {"exposed_persons": persons}
+    return major_hazard_source(Known(facts, {"substances": inside}))
+
+
 # what one storage unit holds; residents within 500 m; S; R; grade
 EXAMPLES: dict[str, tuple[list[Substance], int, str, str | None, Grade | None]] = {
     "chlorine and ammonia": ([held("液氯", 4), held("氨", 4)], 60, "1.2", "6", Grade.IV),
@@ -48,7 +56,7 @@ EXAMPLES: dict[str, tuple[list[Substance], int, str, str | None, Grade | None]] 
 @pytest.mark.parametrize(("inside", "persons", "s", "r", "grade"), EXAMPLES.values(), ids=EXAMPLES)
 def test_worked_example(inside: list[Substance], persons: int, s: str, r: str | None, grade: Grade | None) -> None:
     """S is Σ q/Q; from 1 on there is an R, αΣ βq/Q, and a grade whose lower limit belongs to it."""
-    told = source_facts(inside, persons)
+    told = derived(inside, persons)
     assert told["source_s"] == Decimal(s)
     assert told["source_major"] is (grade is not None)
     assert (told.get("source_r"), told.get("source_grade")) == (r and Decimal(r), grade)
@@ -57,24 +65,24 @@ def test_worked_example(inside: list[Substance], persons: int, s: str, r: str | 
 
 def test_each_unit_stands_alone() -> None:
     """Two tank farms of 0.8 each are no major hazard source, one of 1.6 is; the gravest unit tells the grade."""
-    apart = source_facts([held("氯", 4, "一区"), held("氯", 4, "二区")], 10)
+    apart = derived([held("氯", 4, "一区"), held("氯", 4, "二区")], 10)
     assert (apart["source_s"], apart["source_major"]) == (Decimal("0.8"), False)
-    assert source_facts([held("氯", 8)], 10)["source_major"] is True
-    several = source_facts([held("氯", "62.5", "一区"), held("汽油", 400, "二区")], 10)
+    assert derived([held("氯", 8)], 10)["source_major"] is True
+    several = derived([held("氯", "62.5", "一区"), held("汽油", 400, "二区")], 10)
     assert (several["source_r"], several["source_grade"]) == (50, Grade.II)
 
 
 def test_a_warehouse_is_no_tank_farm() -> None:
     """A grade I store does not make the tank farm beside it one."""
-    told = source_facts([held("氯", 200, unit_kind=UnitKind.WAREHOUSE), held("甲醇", 600)], 10)
+    told = derived([held("氯", 200, unit_kind=UnitKind.WAREHOUSE), held("甲醇", 600)], 10)
     assert (told["source_grade"], told["severe_tank_farm"]) == (Grade.I, False)
 
 
 def test_a_limit_is_met_exactly_or_not_at_all() -> None:
     """A gram short of S = 1 is below it, though it rounds to 1; what is shown is cut and says so."""
-    told = source_facts([held("氯", "4.999999")], 10)
+    told = derived([held("氯", "4.999999")], 10)
     assert (told["source_s"], told["source_major"]) == (Decimal("0.9999"), False)
-    thirds = source_facts([held("三氧化硫", 25, categories=[Category.J4]), held("甲醇", 1000)], 10)
+    thirds = derived([held("三氧化硫", 25, categories=[Category.J4]), held("甲醇", 1000)], 10)
     assert thirds["source_s"] == Decimal("2.3333")
 
 
@@ -88,15 +96,16 @@ def test_what_is_shown_agrees_with_the_grade(r: Fraction) -> None:
 
 def test_what_is_unknown_leaves_open_what_depends_on_it() -> None:
     """Without residents there is an S and no R; without a category no R; with an unknown Q only what is certain."""
-    assert source_facts([held("氯", 8)], None) == {"source_s": Decimal("1.6"), "source_major": True}
-    assert set(source_facts([held("苯乙烯", 800)], 10)) == {"source_s", "source_major"}
-    assert source_facts([held("氯", 8), held("无名物", 1)], 10) == {"source_major": True}
-    assert source_facts([held("氯", 1), held("无名物", 1)], 10) == {}
+    assert derived([held("氯", 8)], None) == {"source_s": Decimal("1.6"), "source_major": True}
+    assert set(derived([held("苯乙烯", 800)], 10)) == {"source_s", "source_major"}
+    assert derived([held("氯", 8), held("无名物", 1)], 10) == {"source_major": True}
+    assert derived([held("氯", 1), held("无名物", 1)], 10) == {}
 
 
 def test_an_empty_site_has_no_source() -> None:
-    """A ledger that is kept and empty says that there is nothing."""
-    assert source_facts([], 10) == {"source_s": 0, "source_major": False, "severe_tank_farm": False}
+    """A ledger that is kept and empty says that there is nothing; one that nobody ever kept says nothing."""
+    assert major_hazard_source(Known({"exposed_persons": 10})) == {}
+    assert derived([], 10) == {"source_s": 0, "source_major": False, "severe_tank_farm": False}
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,14 @@ class Source(Profile):
     source_s: Decimal | None = field(
         Title("辨识指标S", "Index S"),
         meaning=Title("各单元Σ(q/Q)中最大的一个，截至四位小数", "The greatest Σ(q/Q) of a unit, cut to four decimals"),
+        derived=True,
         filter=True,
         sort=True,
     )
     source_major: bool | None = field(
         Title("构成重大危险源", "Is a major hazard source"),
         meaning=Title("至少一个单元S≥1", "S of one unit at least is 1 or more"),
+        derived=True,
         filter=True,
     )
     source_r: Decimal | None = field(
@@ -38,17 +40,20 @@ class Source(Profile):
             "各重大危险源αΣ(β·q/Q)中最大的一个，截至四位小数；不构成重大危险源时为空",
             "The greatest αΣ(βq/Q) of a major hazard source, cut to four decimals; empty where there is none",
         ),
+        derived=True,
         filter=True,
         sort=True,
     )
     source_grade: Grade | None = field(
         Title("重大危险源等级", "Grade of the major hazard source"),
         meaning=Title("等级最高的单元的等级；不构成重大危险源时为空", "Of the gravest unit; empty where there is none"),
+        derived=True,
         filter=True,
         sort=True,
     )
     severe_tank_farm: bool | None = field(
         Title("罐区构成一、二级重大危险源", "A tank farm is a grade I or II source"),
         meaning=Title("至少一处储罐区单元为一级或二级", "One tank farm at least is of grade I or II"),
+        derived=True,
         filter=True,
     )

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from anjian.plugin import Clause, Known, derivation
+from anjian_chemicals.fields.source import Source
 from anjian_chemicals.gb18218.grading import Unit, grade_of, units
 from anjian_chemicals.gb18218.lines import Grade
-from anjian_chemicals.ledger import Substance, UnitKind
+from anjian_chemicals.ledger import SUBSTANCES, Substance, UnitKind
+from anjian_chemicals.standards import GB_18218
 
 SHOWN = 4  # decimals
+
+
+@derivation(
+    Clause(GB_18218, "4.2、4.3"),
+    gives=("source_s", "source_major", "source_r", "source_grade", "severe_tank_farm"),
+    needs=("exposed_persons",),
+    ledgers=(SUBSTANCES.name,),
+)
+def major_hazard_source(known: Known) -> Mapping[str, object]:
+    """辨识与分级 of an enterprise whose ledger of substances is kept; one that is not kept tells nothing."""
+    if not known.kept(SUBSTANCES.name):
+        return {}
+    return source_facts(known.lines(SUBSTANCES.name, Substance), known.profile(Source).exposed_persons)
 
 
 def source_facts(substances: Iterable[Substance], exposed_persons: int | None) -> dict[str, object]:
