@@ -18,6 +18,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from anjian.errors import AnjianError
 from anjian.words import Title
 
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, five times as fast where libyaml is
 NOTHING_UNKNOWN = ConfigDict(extra="forbid")  # a misspelt key of a checklist is an error, not a silence
 
 
@@ -112,7 +113,8 @@ def sources(path: Traversable) -> Iterator[Traversable]:
 
 def read(source: Traversable) -> Checklist:
     try:
-        return TypeAdapter(Checklist).validate_python(yaml.safe_load(source.read_text(encoding="utf-8")))
+        document = yaml.load(source.read_text(encoding="utf-8"), Loader=SAFE_LOADER)  # noqa: S506 - either one is safe
+        return TypeAdapter(Checklist).validate_python(document)
     except ValidationError as wrong:
         first = wrong.errors()[0]
         where = ".".join(str(step) for step in first["loc"])
