@@ -51,7 +51,7 @@ class Checklist(Record):
 
     code: Mapped[Code] = mapped_column(primary_key=True)
     version: Mapped[Code] = mapped_column(primary_key=True)
-    sector: Mapped[Code] = mapped_column(index=True)
+    sector: Mapped[Code | None] = mapped_column(index=True)  # empty for one that every sector may use
     title_zh: Mapped[str]
     title_en: Mapped[str]
     digest: Mapped[str]

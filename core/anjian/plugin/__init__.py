@@ -19,7 +19,7 @@ from anjian.judgement import (
     judge,
 )
 from anjian.plugin.checklists import Checklist, ChecklistUnreadable, Item, Result, ValueNotAsked
-from anjian.plugin.declaration import API_VERSION, Plugin, Sector
+from anjian.plugin.declaration import API_VERSION, CommonItemObserves, Plugin, Sector
 from anjian.plugin.derivations import Derivation, Known, derivation
 from anjian.plugin.hookspecs import Change, Event, Problem, hookimpl
 from anjian.plugin.ledgers import Entry, Ledger
@@ -43,6 +43,7 @@ __all__ = [
     "ChecklistUnreadable",
     "Choice",
     "Clause",
+    "CommonItemObserves",
     "Condition",
     "Confidence",
     "Derivation",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pydantic import BaseModel
 
+from anjian.errors import AnjianError
 from anjian.judgement import Rule
 from anjian.judgement.rules import distinct
 from anjian.plugin.checklists import Checklist
@@ -18,6 +19,16 @@ from anjian.words import Title
 API_VERSION = "1.1"  # of this door, not of the release: a minor adds, a major removes
 
 OF_THE_PLUGIN = Title("", "")
+
+
+class CommonItemObserves(AnjianError):
+    code = "COMMON_ITEM_OBSERVES"
+    words = Title(
+        "共性检查表 {checklist} 的检查项 {item} 记录事实 {facts}，而各行业的事实不同；"
+        "请去掉 observes 和 asks，或把该项移入某一行业的检查表",
+        "the item {item} of the common checklist {checklist} makes {facts} known, but facts are those of one sector; "
+        "take its observes and asks out, or move it to a checklist of that sector",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class Plugin:
     types: Sequence[type] = ()
     mutations: Sequence[Callable[..., object]] = ()
     settings: type[BaseModel] | None = None
+    checklists: Sequence[Checklist] = ()  # common ones (共性检查表), for every sector: they observe no facts
 
     def __post_init__(self) -> None:
         named = tuple(
@@ -71,3 +83,18 @@ class Plugin:
             for sector in self.sectors
         )
         object.__setattr__(self, "sectors", named)
+        for checklist in self.checklists:
+            check_common(checklist)
+
+    @property
+    def all_checklists(self) -> Iterator[tuple[str | None, Checklist]]:
+        """Each checklist with the name of its sector; a common one is of none."""
+        for sector in self.sectors:
+            yield from ((sector.name, checklist) for checklist in sector.checklists)
+        yield from ((None, checklist) for checklist in self.checklists)
+
+
+def check_common(checklist: Checklist) -> None:
+    for item in checklist.items:
+        if item.facts:
+            raise CommonItemObserves(checklist=checklist.code, item=item.code, facts=", ".join(item.facts))

@@ -48,7 +48,7 @@ def findings(loaded: Loaded) -> Iterator[PluginProblem]:
     yield from of_region(loaded, plugin.region)
     yield from of_words(loaded, plugin)
     yield from of_codes(loaded, plugin)
-    yield from of_rows(loaded, plugin)
+    yield from of_rows(loaded)
     for sector in plugin.sectors:
         for fields in (sector.profile, *(ledger.entry for ledger in sector.ledgers)):
             yield from of_fields(loaded, fields)
@@ -56,9 +56,9 @@ def findings(loaded: Loaded) -> Iterator[PluginProblem]:
         yield from of_derivations(loaded, plugin, sector)
 
 
-def of_rows(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
+def of_rows(loaded: Loaded) -> Iterator[PluginProblem]:
     """What the database could not store would hold up the start for everybody."""
-    for table, row in Offer.of((loaded, sector) for sector in plugin.sectors).rows():
+    for table, row in Offer.of([loaded]).rows():
         for name, value in row.items():
             if not storable(table.c[name], value):
                 reason = f"{table.name} {row['code']}: {name} = {value!r}"
@@ -119,9 +119,9 @@ def codes_of(plugin: Plugin) -> Iterator[tuple[str, str]]:
         yield SECTOR, sector.name
         yield from (("line ", ledger.entry.__name__) for ledger in sector.ledgers)
         yield from (("rule ", rule.code) for rule in sector.rules)
-        for checklist in sector.checklists:
-            yield f"checklist {checklist.code} ", checklist.version
-            yield from ((f"checklist {checklist.code} {checklist.version} ", item.code) for item in checklist.items)
+    for _, checklist in plugin.all_checklists:
+        yield f"checklist {checklist.code} ", checklist.version
+        yield from ((f"checklist {checklist.code} {checklist.version} ", item.code) for item in checklist.items)
 
 
 def of_fields(loaded: Loaded, profile: type[Fields]) -> Iterator[PluginProblem]:

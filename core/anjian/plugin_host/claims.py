@@ -46,7 +46,7 @@ def claims_of(loaded: Loaded) -> Iterator[tuple[Claim, Owner]]:
 def codes_claimed(plugin: Plugin) -> Iterator[Claim]:
     for sector in plugin.sectors:
         yield from (Claim(ProblemKind.RULE_TAKEN, rule.code) for rule in sector.rules)
-        yield from (Claim(ProblemKind.CHECKLIST_TAKEN, checklist.code) for checklist in sector.checklists)
+    yield from (Claim(ProblemKind.CHECKLIST_TAKEN, checklist.code) for _, checklist in plugin.all_checklists)
 
 
 def adds_to(owner: Owner, mine: Owner) -> bool:

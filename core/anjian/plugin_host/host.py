@@ -81,17 +81,29 @@ class PluginHost:
         return Report.of(self.plugins, strict=settings.strict_plugins, required=settings.required_plugins)
 
     def sectors(self) -> Sequence[Sector]:
-        """Every sector, with the checklists that provincial plugins add. Their rules depend on the place: ``rules``."""
+        """Every sector, with the checklists that provincial plugins add, and those that are common to all.
+
+        Rules depend on the place: ``rules``.
+        """
         found: dict[str, Sector] = {}
         for _, sector in self.declared():
             first = found.get(sector.name)
             found[sector.name] = sector if first is None else with_checklists(first, sector.checklists)
-        return tuple(found.values())
+        return tuple(with_checklists(sector, self.common_checklists) for sector in found.values())
+
+    @property
+    def common_checklists(self) -> Sequence[Checklist]:
+        """Those of no one sector, which may be used in each."""
+        return tuple(checklist for loaded in self.ranked if loaded.plugin for checklist in loaded.plugin.checklists)
+
+    @property
+    def ranked(self) -> list[Loaded]:
+        """Those that serve, whoever came first first."""
+        return sorted(self.serving, key=lambda loaded: loaded.rank)
 
     def declared(self) -> list[tuple[Loaded, Sector]]:
         """Each sector that a plugin brings or adds to, its owner first."""
-        ranked = sorted(self.serving, key=lambda loaded: loaded.rank)
-        return [(loaded, sector) for loaded in ranked if loaded.plugin for sector in loaded.plugin.sectors]
+        return [(loaded, sector) for loaded in self.ranked if loaded.plugin for sector in loaded.plugin.sectors]
 
     def rules(self, sector: str, region_code: str) -> Sequence[Rule]:
         """The rules of every edition that judge in this region: the sector's own, and those of its province."""
@@ -107,7 +119,9 @@ class PluginHost:
         return rules_on(self.rules(sector, region_code), on)
 
     def checklist(self, code: str, version: str) -> Checklist | None:
-        offered = (checklist for _, sector in self.declared() for checklist in sector.checklists)
+        offered = (
+            checklist for loaded in self.ranked if loaded.plugin for _, checklist in loaded.plugin.all_checklists
+        )
         return next((one for one in offered if (one.code, one.version) == (code, version)), None)
 
     def having(self, hook: str, among: Iterable[Loaded] | None = None) -> list[Loaded]:

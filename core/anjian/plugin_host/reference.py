@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from anjian.database.record import Record
 from anjian.inspections import model
-from anjian.plugin import Checklist, Sector
+from anjian.plugin import Checklist
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.loaded import Loaded
 from anjian.plugin_host.rows import Row, checklist_row, item_row, rule_row, table_of
@@ -31,13 +31,18 @@ class Offer:
     owners: dict[Key, Loaded] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, declared: Iterable[tuple[Loaded, Sector]]) -> Offer:
+    def of(cls, plugins: Iterable[Loaded]) -> Offer:
         offer = cls()
-        for loaded, sector in declared:
-            offer.rules |= {(rule.code,): rule_row(rule, sector) for rule in sector.rules}
-            for checklist in sector.checklists:
-                offer.add(loaded, sector, checklist)
+        for loaded in plugins:
+            offer.take(loaded)
         return offer
+
+    def take(self, loaded: Loaded) -> None:
+        assert loaded.plugin is not None  # noqa: S101 - only what was declared offers anything
+        for sector in loaded.plugin.sectors:
+            self.rules |= {(rule.code,): rule_row(rule, sector) for rule in sector.rules}
+        for sector_name, checklist in loaded.plugin.all_checklists:
+            self.add(loaded, sector_name, checklist)
 
     def rows(self) -> Iterator[tuple[sa.Table, Row]]:
         """Every row with its table."""
@@ -45,7 +50,7 @@ class Offer:
         yield from ((table_of(model.Checklist), row) for row in self.checklists.values())
         yield from ((table_of(model.ChecklistItem), row) for rows in self.items.values() for row in rows)
 
-    def add(self, loaded: Loaded, sector: Sector, checklist: Checklist) -> None:
+    def add(self, loaded: Loaded, sector: str | None, checklist: Checklist) -> None:
         key = (checklist.code, checklist.version)
         items = [item_row(checklist, position, item) for position, item in enumerate(checklist.items, 1)]
         self.checklists[key] = checklist_row(checklist, sector, items)

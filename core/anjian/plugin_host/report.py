@@ -49,7 +49,7 @@ class Provides:
     @classmethod
     def of(cls, plugin: Plugin) -> Provides:
         sectors = plugin.sectors
-        checklists = [checklist for sector in sectors for checklist in sector.checklists]
+        checklists = [checklist for _, checklist in plugin.all_checklists]
         return cls(
             sectors=tuple(sector.name for sector in sectors),
             fields=sum(len(profile_fields(sector.profile)) for sector in sectors),

@@ -44,11 +44,11 @@ def rule_row(rule: Rule, sector: Sector) -> Row:
     }
 
 
-def checklist_row(checklist: Checklist, sector: Sector, items: Sequence[Row]) -> Row:
+def checklist_row(checklist: Checklist, sector: str | None, items: Sequence[Row]) -> Row:
     row = {
         "code": checklist.code,
         "version": checklist.version,
-        "sector": sector.name,
+        "sector": sector,
         "title_zh": checklist.title.zh,
         "title_en": checklist.title.en,
     }

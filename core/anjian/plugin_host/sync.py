@@ -22,7 +22,7 @@ async def sync(engine: AsyncEngine, host: PluginHost) -> bool:
     declared = host.declared()
     async with alone(engine) as connection:
         async with engine.begin() as transaction:
-            written = await write_reference(transaction, Offer.of(declared))
+            written = await write_reference(transaction, Offer.of(host.ranked))
         return await write_indexes(connection, declared) or written
 
 

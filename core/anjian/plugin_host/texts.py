@@ -43,7 +43,7 @@ def words_of(plugin: Plugin) -> Iterator[tuple[str, Title]]:
         yield from words_of_ledgers(sector)
         yield from ((f"derivation {one.name}", one.clause.standard.title) for one in sector.derivations)
         yield from words_of_rules(sector)
-        yield from words_of_checklists(sector)
+    yield from words_of_checklists(plugin)
 
 
 def words_of_ledgers(sector: Sector) -> Iterator[tuple[str, Title]]:
@@ -64,8 +64,8 @@ def words_of_rules(sector: Sector) -> Iterator[tuple[str, Title]]:
         yield from ((f"rule {rule.code}", title) for title in words if title)
 
 
-def words_of_checklists(sector: Sector) -> Iterator[tuple[str, Title]]:
-    for checklist in sector.checklists:
+def words_of_checklists(plugin: Plugin) -> Iterator[tuple[str, Title]]:
+    for _, checklist in plugin.all_checklists:
         yield f"checklist {checklist.code}", checklist.title
         for item in checklist.items:
             words = (item.content, item.method, item.problem, item.rectification)

@@ -145,7 +145,9 @@ TYPES = [
         [
             column(Checklist.code, "编码。", "Code.", filter=True, sort=True),
             column(Checklist.version, "版本。", "Version.", filter=True, sort=True),
-            column(Checklist.sector, "行业。", "Sector.", filter=True),
+            column(
+                Checklist.sector, "行业；共性检查表各行业通用，为空。", "Sector; empty for a common one.", filter=True
+            ),
             in_language("title", "title", "名称。", "Title."),
             column(Checklist.retired, "已无插件提供。", "No installed plugin offers it.", filter=True),
             has_many("items", "ChecklistItem", "检查项。", "Its items.", _items),
