@@ -9,8 +9,10 @@ from graphql import FieldNode, GraphQLError, OperationType
 from graphql.execution.values import get_variable_values
 
 from anjian_schema.asking import Asking, Checked, Operation
+from anjian_schema.compiler.arguments import NullArgument
 from anjian_schema.compiler.documents import Documents
 from anjian_schema.compiler.operation import Split, only, selecting, whole
+from anjian_schema.completion import Errors, completed, exactly
 from anjian_schema.doing import Doing
 from anjian_schema.explanation import extension, require_explainable
 from anjian_schema.failures import (
@@ -39,15 +41,19 @@ class Refused(Exception):
 async def answer(asking: Asking, operation: Operation, *, only_queries: bool = False) -> tuple[bytes, bool]:
     """The response and whether the operation ran. Raises the caller's mistakes with the words of their steps."""
     try:
-        checked = check(asking.documents, operation)
+        return await _answered(asking, operation, only_queries=only_queries)
     except Refused as refused:
         return body([graphql_problem(error, refused.code) for error in refused.errors]), False
+
+
+async def _answered(asking: Asking, operation: Operation, *, only_queries: bool) -> tuple[bytes, bool]:
+    checked = check(asking.documents, operation)
     if operation.explain:
         require_explainable(asking.viewer, checked.operation)
     match checked.operation.operation:
         case OperationType.QUERY:
-            data = await read(asking, checked)
-            return b'{"data":' + data + (await extension(asking, checked) if operation.explain else b"") + b"}", True
+            said = await read(asking, checked)
+            return said + (await extension(asking, checked) if operation.explain else b"") + b"}", True
         case OperationType.MUTATION if only_queries:
             raise OnlyQueries
         case OperationType.MUTATION:
@@ -72,16 +78,26 @@ def check(documents: Documents, operation: Operation) -> Checked:
 
 
 async def read(asking: Asking, checked: Checked) -> bytes:
-    """Answer a query: one statement, whatever it asks."""
+    """Answer a query: one statement, whatever it asks. The response, to be closed."""
     fields = Split.of(checked.fields(asking, "Query"))
     if not fields.introspected:
-        return await _read(asking, checked, whole(checked.operation))
-    schema, selections = asking.composed.graphql, only(fields.introspected)
-    described = introspect(schema, checked.document, checked.operation, selections, dict(checked.given))
-    found = orjson.loads(await _read(asking, checked, selecting(only(fields.read)))) if fields.read else {}
-    return orjson.dumps({key: (described | found)[key] for key in checked.fields(asking, "Query")})
+        return _opened(*await _read(asking, checked, whole(checked.operation)))
+    described, wrong = introspect(asking.composed.graphql, checked, only(fields.introspected))
+    if wrong:
+        raise Refused(wrong, NullArgument.code)
+    data, errors = await _read(asking, checked, selecting(only(fields.read))) if fields.read else (b"{}", [])
+    if (found := exactly(data)) is not None:
+        every = {**described, **found}
+        data = orjson.dumps({key: every[key] for key in checked.fields(asking, "Query")})
+    return _opened(data, errors)
 
 
-async def _read(asking: Asking, checked: Checked, node: FieldNode) -> bytes:
+def _opened(data: bytes, errors: Errors) -> bytes:
+    return b'{"data":' + data + (b',"errors":' + orjson.dumps(errors) if errors else b"")
+
+
+async def _read(asking: Asking, checked: Checked, node: FieldNode) -> tuple[bytes, Errors]:
     ran = asking.run(checked.variables)
-    return await asking.reader.read(asking.database.pool, checked.document, checked.operation, "Query", [node], ran)
+    pool, document, operation = asking.database.pool, checked.document, checked.operation
+    data = await asking.reader.read(pool, document, operation, "Query", [node], ran)
+    return completed(asking, checked, "Query", [node], data)

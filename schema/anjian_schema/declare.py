@@ -58,6 +58,7 @@ def column(
         many=isinstance(found.type, ARRAY),
         filter=filter,
         sort=sort,
+        loose=isinstance(found.type, sa.BigInteger),
     )
 
 
@@ -125,13 +126,13 @@ def key(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None, nulla
         text = value.op("->>", return_type=sa.Text())(where)
         return sa.cast(text, leaf.bind) if leaf.graphql in ("Int", "Boolean") else text
 
-    return Scalar(name, _shown_as_kept(leaf), Title(zh, en), source, nullable=nullable)
+    return Scalar(name, _shown_as_kept(leaf), Title(zh, en), source, nullable=nullable, loose=True)
 
 
 def keys(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None) -> Scalar:
     """A key of an embedded JSON object that holds a list of plain values."""
     where = _word(at or name)
-    return Scalar(name, leaf, Title(zh, en), lambda value, _: _under(value, where), many=True)
+    return Scalar(name, leaf, Title(zh, en), lambda value, _: _under(value, where), many=True, loose=True)
 
 
 def json_value(name: str, zh: str, en: str, *, at: str | None = None) -> Scalar:

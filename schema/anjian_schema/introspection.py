@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from graphql import DocumentNode, GraphQLSchema, OperationDefinitionNode, SelectionSetNode, execute_sync
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    execute_sync,
+)
 
+from anjian_schema.asking import Checked
 from anjian_schema.compiler.documents import Document
 
 
 def introspect(
-    schema: GraphQLSchema,
-    document: Document,
-    operation: OperationDefinitionNode,
-    selections: SelectionSetNode,
-    variables: dict[str, Any],
-) -> dict[str, Any]:
-    """Run ``__schema`` and ``__type`` alone, out of an operation that may ask for more."""
-    alone = document_of(document, operation, selections)
-    result = execute_sync(schema, alone, variable_values=variables)
-    return result.data or {}
+    schema: GraphQLSchema, checked: Checked, selections: SelectionSetNode
+) -> tuple[dict[str, Any], list[GraphQLError]]:
+    """``__schema`` and ``__type`` alone, out of an operation that may ask for more, and variables that do not fit."""
+    alone = document_of(checked.document, checked.operation, selections)
+    result = execute_sync(schema, alone, variable_values=dict(checked.given))
+    return result.data or {}, result.errors or []
 
 
 def document_of(document: Document, operation: OperationDefinitionNode, selections: SelectionSetNode) -> DocumentNode:

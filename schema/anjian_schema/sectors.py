@@ -171,6 +171,7 @@ class _SectorTypes:
                 many=fact.kind is Kind.ENUMS,
                 filter=fact.filter,
                 sort=fact.sort and fact.kind is not Kind.ENUMS,
+                loose=fact.kind in (Kind.INTEGER, Kind.ENUM, Kind.ENUMS),
             )
 
     def _leaf(self, fact: Fact) -> Leaf:

@@ -27,7 +27,10 @@ Predicate = Callable[[FromClause, "Argument", "Asked"], ColumnElement[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """One value of a row: a column or an expression over it. ``order`` is what it sorts by, where that differs."""
+    """One value of a row: a column or an expression over it. ``order`` is what it sorts by, where that differs.
+
+    ``loose``: it lies in JSON, where the database does not hold it to its type.
+    """
 
     name: str
     leaf: Leaf
@@ -39,6 +42,7 @@ class Scalar:
     sort: bool = False
     raw: Source | None = None  # what filters and orders compare, where the shown value is another expression
     sort_name: str | None = None
+    loose: bool = False
 
     @property
     def compared(self) -> Source:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSON, JSONB
 
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Embedded
+from anjian_schema.compiler.flaws import present
 from anjian_schema.compiler.objects import column, columns
 
 EMPTY = sa.literal_column("'[]'::json", JSON())
@@ -27,10 +28,10 @@ def _object(field: Embedded, asked: Asked, source: ColumnElement[Any], nodes: li
     inner = sa.select(source.label("value")).correlate_except().offset(sa.literal_column("0")).subquery(asked.name("j"))
     value = sa.type_coerce(inner.c.value, JSONB)
     made = sa.select(*columns(asked, field.target, value, nodes)).select_from(inner).correlate_except(inner)
-    if field.nullable:
-        made = made.where(value.is_not(None))
-    whole = made.subquery(asked.name("o"))
-    return sa.select(sa.func.row_to_json(whole.table_valued(), type_=JSON())).select_from(whole).scalar_subquery()
+    there = sa.func.jsonb_typeof(value) == sa.literal_column("'object'")
+    whole = made.where(there).subquery(asked.name("o"))
+    found = sa.select(sa.func.row_to_json(whole.table_valued(), type_=JSON())).select_from(whole).scalar_subquery()
+    return found if field.nullable else present(found)
 
 
 def _list(field: Embedded, asked: Asked, source: ColumnElement[Any], nodes: list[FieldNode]) -> ColumnElement[Any]:

@@ -19,6 +19,7 @@ from anjian.errors import AnjianError
 from anjian.words import Title
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Field, Namespace, Scalar
+from anjian_schema.compiler.flaws import checked
 
 LONGEST_KEY = 63
 Row = FromClause | ColumnElement[Any]
@@ -70,6 +71,8 @@ def as_object(
 @column.register
 def _(field: Scalar, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
     value = field.source(row, asked)
+    if field.loose:
+        return checked(field, value)
     return value if field.many and field.leaf.enum is None else field.leaf.show(value)
 
 

@@ -17,9 +17,12 @@ from sqlalchemy import Dialect, Label
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.sql.elements import quoted_name
 
+from anjian_schema.compiler.flaws import ValueMissing, spelled
+
 INNER = "…"  # stands for the fields within a field; no SQL of ours holds it
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")  # a parameter before parameters have numbers
 SEVERAL = re.compile(rf"{INNER}(, {INNER})+")
+PRESENT = re.compile(rf"coalesce\((.*), {re.escape(spelled(ValueMissing))}\)")
 OBJECT = re.compile(r"\(SELECT row_to_json\((o\$\d+)\) AS \w+ FROM \((.*)\) AS \1\)")
 
 
@@ -37,7 +40,7 @@ class Part:
         for text in self.texts:
             left = reduce(lambda left, inner: left.replace(inner, INNER), within, text)
             line = SEVERAL.sub(INNER, " ".join(left.split()))
-            yield OBJECT.sub(r"\2", line)
+            yield OBJECT.sub(r"\2", PRESENT.sub(r"\1", line))
 
     def numbered(self, numbers: Mapping[str, int]) -> Part:
         """The same with ``$n`` for each parameter."""

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, FromClause
 
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Choice, Join, Lookup, Record, ToOne, Type
+from anjian_schema.compiler.flaws import present
 from anjian_schema.compiler.globalid import key_columns, key_parts
 from anjian_schema.compiler.objects import as_object, column, columns
 from anjian_schema.compiler.scope import in_scope
@@ -42,7 +43,8 @@ def one(
 
 @column.register
 def _(field: ToOne, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
-    return one(asked, field.target, nodes, field.join, row, always=not field.nullable)
+    found = one(asked, field.target, nodes, field.join, row, always=not field.nullable)
+    return found if field.nullable else present(found)
 
 
 @column.register

@@ -25,6 +25,7 @@ from anjian.people import model as people
 from anjian.regions.codes import parent
 from anjian.regions.model import Region
 from anjian_schema.engine import Engine, Operation
+from tests.schema.compiler.form import well_formed
 
 DAY, MOMENT = date(2019, 9, 1), datetime(2019, 9, 1, 8, tzinfo=UTC)
 REGIONS = {
@@ -71,6 +72,7 @@ class World:
     async def response(self, query: str, **variables: Any) -> Mapping[str, Any]:
         reply = await self.engine.answer(Operation(query, variables), self.viewer)
         answer: Mapping[str, Any] = json.loads(reply.body)
+        well_formed(answer)
         return answer
 
     async def ask(self, query: str, **variables: Any) -> Any:

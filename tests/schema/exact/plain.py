@@ -26,7 +26,7 @@ def plain(composed: Composed) -> GraphQLSchema:
 def _member(enum: GraphQLEnumType) -> Any:
     def shown(name: str) -> str:
         if name not in enum.values:
-            raise ValueError(f"{name} is no {enum.name}")
+            raise ValueError(f"no choice: {name}")
         return name
 
     return shown
