@@ -16,6 +16,7 @@ import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 
 from anjian.errors import AnjianError
+from anjian.judgement.facts import Json
 from anjian.words import Title
 
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, five times as fast where libyaml is
@@ -54,7 +55,7 @@ class Item:
     method: Title  # 检查方法
     problem: Title  # 问题描述, as it goes into a notice
     rectification: Title  # 整改要求
-    observes: Mapping[str, Mapping[Result, bool | int | str]] = field(default_factory=dict, hash=False)
+    observes: Mapping[str, Mapping[Result, Json]] = field(default_factory=dict, hash=False)
     asks: tuple[str, ...] = ()  # facts whose values the inspector enters with the answer
 
     @property
