@@ -6,12 +6,12 @@ import asyncpg
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
-from tests.conftest import FreshDatabase
 
 from anjian.database import migrate
 from anjian.database.apart import apart
 from anjian.database.embedded import EmbeddedServer
 from anjian.database.models import metadata
+from tests.conftest import FreshDatabase
 
 # Everything PostgreSQL knows of a schema that a model can say, as text: columns, constraints and indexes.
 COLUMNS = """

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
-from tests.core.commands.house import NOW, TODAY, House, order
 
 from anjian.commands.runner import Done
 from anjian.database.ids import uuid7
@@ -20,6 +19,7 @@ from anjian.entities.model import Entity
 from anjian.events.delivery import Pace, delivering
 from anjian.events.model import Event, EventBookmark, EventKind, ParkedEvent, SubjectKind
 from anjian.plugin_host import PluginHost, State
+from tests.core.commands.house import NOW, TODAY, House, order
 
 Install = Callable[..., None]
 Load = Callable[..., PluginHost]
