@@ -91,7 +91,8 @@ async def payload(portal: Portal, command: str, selection: str, **given: Any) ->
 async def done(portal: Portal, command: str, selection: str, **given: Any) -> Any:
     """What a command answers that has to be accepted."""
     answer = await payload(portal, command, selection, **given)
-    assert answer.pop("userErrors") == []
+    errors = answer.pop("userErrors")
+    assert errors == [], errors
     return answer
 
 

@@ -12,6 +12,7 @@ from anjian.hazards import model as hazards
 from anjian.inspections import model as inspections
 from anjian.people import model as people
 from anjian.regions import model as regions
+from anjian.standing import model as standing
 
 __all__ = [
     "access",
@@ -24,6 +25,7 @@ __all__ = [
     "metadata",
     "people",
     "regions",
+    "standing",
 ]
 
 metadata = Record.metadata

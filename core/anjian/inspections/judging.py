@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from anjian.commands.desk import Desk
 from anjian.database.ids import uuid7
@@ -11,7 +12,7 @@ from anjian.entities.facts import Seen, seen_by
 from anjian.entities.model import Profile
 from anjian.inspections import model
 from anjian.inspections.model import Inspection, StoredVerdict
-from anjian.judgement import Confidence, Judgement, Rule, Verdict, explain, judge, rules_on
+from anjian.judgement import Judgement, Rule, Verdict, explain, judge, rules_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Judged:
 
     @property
     def binds(self) -> bool:
-        """Whether a major hazard follows. A rule nobody compared with the official text only prompts a person."""
-        return self.reached.verdict is Verdict.MAJOR and self.rule.confidence is Confidence.VERIFIED
+        """Whether a major hazard follows."""
+        return self.reached.verdict is Verdict.MAJOR and self.rule.binds
 
 
 async def judge_entity(desk: Desk, inspection: Inspection, profile: Profile) -> list[Judged]:
@@ -47,24 +48,31 @@ async def keep(desk: Desk, judged: Sequence[Judged]) -> None:
 
 
 def kept(desk: Desk, inspection: Inspection, reached: Judgement, seen: Mapping[str, Seen]) -> model.Judgement:
-    clause = reached.rule.clause
     return model.Judgement(
         entity_id=inspection.entity_id,
         id=uuid7(),
         region_code=inspection.region_code,
-        rule_code=reached.rule.code,
         sector=inspection.sector,
-        standard=clause.standard.number,
-        edition=clause.standard.edition,
-        clause=clause.item,
-        verdict=StoredVerdict(reached.verdict.value),
-        judged_on=reached.on,
         judged_at=desk.now,
-        facts=reached.stored_facts,
-        missing=list(reached.missing),
-        explanation=explain(reached, {name: source(fact) for name, fact in seen.items()}),
         inspection_id=inspection.id,
+        **reasons(reached, seen),
     )
+
+
+def reasons(reached: Judgement, seen: Mapping[str, Seen]) -> dict[str, Any]:
+    """The verdict and all it rests on, as every record of a judgement keeps it."""
+    clause = reached.rule.clause
+    return {
+        "rule_code": reached.rule.code,
+        "standard": clause.standard.number,
+        "edition": clause.standard.edition,
+        "clause": clause.item,
+        "verdict": StoredVerdict(reached.verdict.value),
+        "judged_on": reached.on,
+        "facts": reached.stored_facts,
+        "missing": list(reached.missing),
+        "explanation": explain(reached, {name: source(fact) for name, fact in seen.items()}),
+    }
 
 
 def source(seen: Seen) -> dict[str, str | None]:

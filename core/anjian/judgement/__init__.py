@@ -18,6 +18,7 @@ from anjian.judgement.standards import Clause, Confidence, Standard
 from anjian.judgement.text import WrongRuleText, from_text, to_text
 from anjian.judgement.verdicts import Judgement, RuleNotInForce, Verdict, judge
 from anjian.judgement.walk import derived_in, facts_of
+from anjian.judgement.wanted import wanted_to_sql
 
 __all__ = [
     "Arithmetic",
@@ -57,4 +58,5 @@ __all__ = [
     "to_sql",
     "to_text",
     "truth",
+    "wanted_to_sql",
 ]

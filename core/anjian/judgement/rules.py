@@ -43,6 +43,11 @@ class Rule:
         object.__setattr__(self, "condition", condition)
         object.__setattr__(self, "facts", MappingProxyType(facts_of(condition)))
 
+    @property
+    def binds(self) -> bool:
+        """Whether a major hazard follows. A rule nobody compared with the official text only prompts a person."""
+        return self.confidence is Confidence.VERIFIED
+
     def in_force(self, on: date) -> bool:
         return self.clause.standard.in_force(on)
 

@@ -19,6 +19,7 @@ from anjian_schema.nouns import (
     people,
     regions,
     server,
+    standing,
 )
 
 
@@ -44,6 +45,8 @@ ROOT_FIELDS: list[Field] = [
     _list("actions", "Action", "监管措施，最近的在前。", "Supervision actions, latest first."),
     _one("action", "Action", "一项监管措施。", "One action."),
     _list("judgements", "Judgement", "判定，最近的在前。", "Judgements, latest first."),
+    _list("standingVerdicts", "StandingVerdict", "现行判定，最近改变的在前。", "Verdicts that stand, latest first."),
+    _list("pastVerdicts", "PastVerdict", "历次判定，最近被取代的在前。", "Verdicts that stood, latest first."),
     _list("events", "Event", "经过，最近的在前。", "Events, latest first."),
     _list("campaigns", "Campaign", "专项行动。", "Campaigns."),
     _one("campaign", "Campaign", "一个专项行动。", "One campaign.", "code", CODE_TEXT),
@@ -68,7 +71,19 @@ ROOT_FIELDS: list[Field] = [
 
 def core_types() -> Iterable[Type]:
     yield Type("Query", Title("查询。", "All reads."), ROOT_FIELDS)
-    for noun in (actions, campaigns, entities, events, figures, hazards, inspections, people, regions, server):
+    for noun in (
+        actions,
+        campaigns,
+        entities,
+        events,
+        figures,
+        hazards,
+        inspections,
+        people,
+        regions,
+        server,
+        standing,
+    ):
         yield from noun.TYPES
     yield from mutation_types()
 

@@ -43,6 +43,18 @@ def test_streets_are_imported_whole_or_not_at_all(anjian: Anjian, tmp_path: Path
     assert "0 regions added, 0 renamed" in anjian("regions", "import", str(file)).out
 
 
+def test_a_sector_is_judged_from_the_terminal(anjian: Anjian) -> None:
+    """Every rule has its line; what cannot be judged is named; another day is told and not kept."""
+    anjian("db", "upgrade")
+    done = anjian("judge", "--sector", "fireworks")
+    assert (done.code, "FIREWORKS-2017-20" in done.out, "0 verdicts, 0 of them new" in done.out) == (0, True, True)
+    assert all(cell_len(line) <= 80 for line in done.out.splitlines())
+    assert "told and not kept" in anjian("judge", "--sector", "fireworks", "--region", "41", "--on", "2019-09-01").said
+    for words, code in {("fishing",): "UNKNOWN_SECTOR", ("fireworks", "--region", "99"): "UNKNOWN_REGION"}.items():
+        refused = anjian("judge", "--sector", *words)
+        assert (refused.code, code in refused.err) == (1, True)
+
+
 @pytest.mark.parametrize("content", [None, b"\x81"], ids=["not there", "no known encoding"])
 def test_an_unreadable_file_is_named(anjian: Anjian, tmp_path: Path, content: bytes | None) -> None:
     """The sentence names the file, and nothing is shown of our insides."""
@@ -53,7 +65,7 @@ def test_an_unreadable_file_is_named(anjian: Anjian, tmp_path: Path, content: by
     assert (outcome.code, "UNREADABLE_FILE" in outcome.err) == (1, True)
 
 
-@pytest.mark.parametrize("words", [("doctro",), ("db", "upgrade", "--fast"), ("regions", "import")])
+@pytest.mark.parametrize("words", [("doctro",), ("db", "upgrade", "--fast"), ("regions", "import"), ("judge",)])
 def test_wrong_usage_exits_with_two(anjian: Anjian, words: tuple[str, ...]) -> None:
     """A command nobody knows, an option too many, an argument too few."""
     assert anjian(*words).code == 2
@@ -126,7 +138,9 @@ def test_every_contributed_command_loads() -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("words", [(), ("db", "--help"), ("regions", "--help"), ("plugins", "--help"), ("doctor",)])
+@pytest.mark.parametrize(
+    "words", [(), ("db", "--help"), ("regions", "--help"), ("plugins", "--help"), ("judge", "--help"), ("doctor",)]
+)
 def test_output_fits_eighty_columns(
     anjian: Anjian, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], language: str
 ) -> None:

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 import pytest_asyncio
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import bindparam, column, func, select
+from sqlalchemy import ColumnElement, bindparam, column, func, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from anjian.judgement import Condition, derived_in, facts_of, from_json, from_text, to_json, to_sql, to_text, truth
+from anjian.judgement import (
+    Condition,
+    derived_in,
+    facts_of,
+    from_json,
+    from_text,
+    to_json,
+    to_sql,
+    to_text,
+    truth,
+    wanted_to_sql,
+)
 from anjian.judgement.kleene import missing
 
 from .oracle import oracle
@@ -21,6 +32,7 @@ from .sample import ARITHMETIC, CONDITIONS, FACTS, FIELDS, MEASURED, known
 
 T = TypeVar("T")
 Facts = Mapping[str, object]
+Ask = Callable[[Condition, ColumnElement[Any]], ColumnElement[Any]]
 slow = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large]
 thorough = settings(deadline=None, derandomize=True, max_examples=200, suppress_health_check=slow)
 
@@ -41,9 +53,9 @@ def read(facts: Facts) -> dict[str, object]:
     return {name: FIELDS[name].read(value) for name, value in facts.items()}
 
 
-async def judged_by_sql(
-    connection: AsyncConnection, conditions: Sequence[Condition], rows: Sequence[Facts]
-) -> list[list[bool | None]]:
+async def asked_of_sql(
+    connection: AsyncConnection, to_column: Ask, conditions: Sequence[Condition], rows: Sequence[Facts]
+) -> list[list[Any]]:
     """Every condition over every row in one statement."""
     documents = bindparam("rows", [stored(row) for row in rows], JSONB)
     profiles = (
@@ -51,8 +63,8 @@ async def judged_by_sql(
         .table_valued(column("data", JSONB), with_ordinality="position", name="profiles")
         .render_derived()
     )
-    truths = [to_sql(condition, profiles.c.data) for condition in conditions]
-    statement = select(*truths).select_from(profiles).order_by(profiles.c.position)
+    asked = [to_column(condition, profiles.c.data) for condition in conditions]
+    statement = select(*asked).select_from(profiles).order_by(profiles.c.position)
     return [list(row) for row in await connection.execute(statement)]
 
 
@@ -65,7 +77,7 @@ def lists(of: st.SearchStrategy[T], at_least: int) -> st.SearchStrategy[list[T]]
 async def test_evaluation_sql_and_oracle_agree(
     connection: AsyncConnection, conditions: list[Condition], rows: list[Facts]
 ) -> None:
-    """True, false and unknown are the same in Python, in PostgreSQL and by definition."""
+    """True, false, unknown and the facts still wanted are the same in Python, in PostgreSQL and by definition."""
     await agree(connection, conditions, rows)
 
 
@@ -79,7 +91,10 @@ async def test_arithmetic_is_exact(connection: AsyncConnection, conditions: list
 async def agree(connection: AsyncConnection, conditions: list[Condition], rows: list[Facts]) -> None:
     evaluated = [[truth(condition, read(row)) for condition in conditions] for row in rows]
     assert evaluated == [[oracle(to_json(condition), row) for condition in conditions] for row in rows]
-    assert evaluated == await judged_by_sql(connection, conditions, rows)
+    assert evaluated == await asked_of_sql(connection, to_sql, conditions, rows)
+    wanted = await asked_of_sql(connection, wanted_to_sql, conditions, rows)
+    named = [[set(names.split(",")) if names else set() for names in row] for row in wanted]
+    assert named == [[set(missing(condition, read(row))) for condition in conditions] for row in rows]
 
 
 @thorough
