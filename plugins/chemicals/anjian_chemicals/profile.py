@@ -11,13 +11,13 @@ from anjian_chemicals.fields.plant import Layout, Process
 from anjian_chemicals.fields.source import Source
 
 
-class Known(Storage, Management, Safeguards, Tanks, Process, Layout, People, Source):
-    """What was recorded or computed; read from the last group to the first."""
+class Recorded(Storage, Management, Safeguards, Tanks, Process, Layout, Source, People):
+    """What is recorded or computed. Fields of the last base come first, as pydantic collects them."""
 
 
 Chemicals = create_model(
     "Chemicals",
-    __base__=Known,
+    __base__=Recorded,
     __doc__="化工和危险化学品企业. Where several units differ, a fact is that of the one that is worst.",
     __module__=__name__,
     **prompts(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 import pytest
 from hypothesis import given
@@ -28,7 +29,7 @@ from anjian_chemicals.gb18218.tables import (
 from anjian_chemicals.ledger import Substance, UnitKind
 
 
-def held(name: str, tonnes: float | str, unit: str = "一区", **more: object) -> Substance:
+def held(name: str, tonnes: float | str | Decimal, unit: str = "一区", **more: object) -> Substance:
     """A line of the ledger, of a tank farm unless said otherwise."""
     line = {"name": name, "design_max_t": Decimal(str(tonnes)), "unit": unit, "unit_kind": UnitKind.TANK_FARM}
     return Substance.model_validate(line | more)
@@ -84,6 +85,32 @@ def test_a_limit_is_met_exactly_or_not_at_all() -> None:
     assert (told["source_s"], told["source_major"]) == (Decimal("0.9999"), False)
     thirds = derived([held("三氧化硫", 25, categories=[Category.J4]), held("甲醇", 1000)], 10)
     assert thirds["source_s"] == Decimal("2.3333")
+
+
+CRITICAL_GRAMS = {
+    "氯": 5_000_000,
+    "氨": 10_000_000,
+    "光气": 300_000,
+    "三氧化硫": 75_000_000,
+    "异氰酸甲酯": 750_000,
+    "硝酸钾": 1_000_000_000,
+}
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(sorted(CRITICAL_GRAMS)),
+        st.integers(min_value=0, max_value=2 * 10**9),
+    ),
+    max_size=4,
+)
+
+
+@given(LINES)
+def test_whole_grams_and_whole_shares_agree(lines: list[tuple[str, int]]) -> None:
+    """S ≥ 1 by whole numbers alone: grams, and how often each critical quantity goes into all of them together."""
+    whole = lcm(*CRITICAL_GRAMS.values())
+    inside = [held(name, Decimal(gram).scaleb(-6)) for name, gram in lines]
+    enough = sum(gram * (whole // CRITICAL_GRAMS[name]) for name, gram in lines) >= whole
+    assert derived(inside, None)["source_major"] is enough
 
 
 @given(st.fractions(min_value=0, max_value=1000))
