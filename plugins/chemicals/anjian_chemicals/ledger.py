@@ -52,13 +52,14 @@ class Substance(Entry):
         sort=True,
     )
     cas: str | None = field(
-        Title("CAS号", "CAS number"),
+        Title("CAS号或物料编号", "CAS number or own code"),
         meaning=Title(
-            "没有CAS号的混合物不填；同一单元内同一CAS号有两种的，只写全名称",
-            "Left out for mixtures that have none, and where one unit holds two kinds with the same number",
+            "没有CAS号的混合物写企业的物料编号；同一单元内同一CAS号有两种的，其一写物料编号，品名写全名称",
+            "The enterprise's own code for mixtures without a number, and for the second of two kinds that share one",
         ),
-        pattern=r"^[1-9]\d{1,6}-\d\d-\d$",
-        max_length=12,
+        required=True,
+        min_length=1,
+        max_length=40,
         filter=True,
     )
     categories: list[Category] | None = field(

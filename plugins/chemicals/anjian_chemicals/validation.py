@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from anjian.plugin import Change, Problem, Title, hookimpl
 from anjian_chemicals.gb18218.lookup import by_its_name, by_number, critical_t, listed
 from anjian_chemicals.ledger import SUBSTANCES, Substance
+
+CAS = re.compile(r"[1-9]\d{1,6}-\d\d-\d")
 
 CAS_WRONG = Title(
     "{name}：CAS号 {cas} 的校验位不对；请核对", "{name}: the check digit of CAS number {cas} is wrong; look it up again"
@@ -33,7 +37,7 @@ def anjian_validate(change: Change) -> Iterator[Problem]:
 
 def problems(substance: Substance) -> Iterator[Problem]:
     """What keeps it from having a critical quantity, or makes one doubtful."""
-    if substance.cas is not None and not checks(substance.cas):
+    if is_cas(substance.cas) and not checks(substance.cas):
         yield problem("CHEMICALS_CAS_WRONG", CAS_WRONG, substance, "cas")
     elif contradicts(substance):
         yield problem("CHEMICALS_CAS_CONTRADICTS", CONTRADICTION, substance, "cas")
@@ -50,6 +54,11 @@ def problem(code: str, words: Title, substance: Substance, field: str, **more: o
 def contradicts(substance: Substance) -> bool:
     numbered, named = by_number(substance), by_its_name(substance)
     return bool(numbered and named) and not any(line in named for line in numbered)
+
+
+def is_cas(code: str | None) -> TypeGuard[str]:
+    """Whether it means to be a CAS number; anything else is a code of the enterprise."""
+    return code is not None and CAS.fullmatch(code) is not None
 
 
 def checks(cas: str) -> bool:

@@ -31,7 +31,13 @@ from anjian_chemicals.ledger import Substance, UnitKind
 
 def held(name: str, tonnes: float | str | Decimal, unit: str = "一区", **more: object) -> Substance:
     """A line of the ledger, of a tank farm unless said otherwise."""
-    line = {"name": name, "design_max_t": Decimal(str(tonnes)), "unit": unit, "unit_kind": UnitKind.TANK_FARM}
+    line = {
+        "name": name,
+        "cas": f"物料-{name}",
+        "design_max_t": Decimal(str(tonnes)),
+        "unit": unit,
+        "unit_kind": UnitKind.TANK_FARM,
+    }
     return Substance.model_validate(line | more)
 
 

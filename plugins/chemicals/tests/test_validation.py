@@ -10,7 +10,7 @@ import pytest
 from anjian.plugin import Change
 from anjian_chemicals import anjian_validate
 
-UNIT = {"unit_kind": "warehouse", "unit": "甲库", "design_max_t": "1"}
+UNIT = {"unit_kind": "warehouse", "unit": "甲库", "cas": "M-017", "design_max_t": "1"}
 ENTITY: Any = None
 
 REFUSED: dict[str, tuple[dict[str, object], str, str]] = {

@@ -46,9 +46,8 @@ def beta(substance: Substance) -> Decimal | None:
 
 
 def toxic_gas(substance: Substance, lines: Sequence[Listed]) -> ToxicGas | None:
-    numbers = [cas for row in lines for cas in row.cas] if substance.cas is None else [substance.cas]
-    named = [toxic_gases()[cas] for cas in numbers if cas in toxic_gases() and not substance.other_class]
-    return named[0] if named else None
+    numbers = () if substance.other_class else (substance.cas or "", *(cas for row in lines for cas in row.cas))
+    return next((toxic_gases()[cas] for cas in numbers if cas in toxic_gases()), None)
 
 
 def gravest(of: Sequence[Category]) -> OfCategory | None:
