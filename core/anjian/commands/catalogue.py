@@ -19,6 +19,7 @@ from anjian.hazards.close import CloseHazard, close_hazard
 from anjian.hazards.order import OrderRectification, order_rectification
 from anjian.hazards.rectify import SubmitRectification, submit_rectification
 from anjian.inspections.submit import SubmitInspection, submit_inspection
+from anjian.ledgers.update import UpdateLedger, update_ledger
 from anjian.words import Title
 
 Work: TypeAlias = Callable[[Desk, Any], Awaitable[Record | Sequence[Record]]]
@@ -37,6 +38,9 @@ class Step:
 CATALOGUE: Mapping[type[Command], Step] = {
     RegisterEntity: Step(OFFICIALS, register_entity, ("entity",), Title("登记监管对象", "Register an entity")),
     RecordFacts: Step(EVERYBODY, record_facts, ("entity",), Title("记录事实", "Record facts of an entity")),
+    UpdateLedger: Step(
+        EVERYBODY, update_ledger, ("entity",), Title("更新台账", "Put and remove lines of an entity's ledger")
+    ),
     SubmitInspection: Step(
         EVERYBODY, submit_inspection, ("inspection",), Title("提交检查结果", "Submit the result of an inspection")
     ),

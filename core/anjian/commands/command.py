@@ -24,6 +24,11 @@ class RecordKey:
     id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class LineKey(RecordKey):
+    """The key of a ledger's line, of whichever plugin's type it is."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
     """The base of every input. Fields carry their words, so that a schema over them writes itself.

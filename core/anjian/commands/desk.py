@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -13,15 +13,15 @@ from anjian import china
 from anjian.access.viewer import Viewer
 from anjian.errors import AnjianError
 from anjian.judgement import Rule
-from anjian.plugin import Change, Problem, Sector
+from anjian.plugin import Change, Known, Problem, Sector
 from anjian.words import Title
 
 
 class PluginFailed(AnjianError):
     code = "PLUGIN_FAILED"
     words = Title(
-        "行业插件 {plugin} 检查此次提交时出错，未作任何更改；请联系系统管理员",
-        "the plugin {plugin} failed while it checked this change; nothing was changed, please tell your operator",
+        "行业插件 {plugin} 处理此次提交时出错，未作任何更改；请联系系统管理员",
+        "the plugin {plugin} failed over this change; nothing was changed, please tell your operator",
     )
 
 
@@ -33,6 +33,9 @@ class Plugins(Protocol):
 
     def rules(self, sector: str, region_code: str) -> Sequence[Rule]:
         """The sector's rules that judge in this region: its own, and those of provincial plugins there."""
+
+    async def derive(self, sector: str, known: Known) -> Mapping[str, object]:
+        """The sector's derived facts, as its profile stores them; a derivation that breaks is :class:`PluginFailed`."""
 
     async def validate(self, change: Change) -> Sequence[Problem]:
         """What the sector's plugins say against a change; a hook that breaks is raised as :class:`PluginFailed`."""

@@ -10,6 +10,7 @@ from anjian.entities import model as entities
 from anjian.events import model as events
 from anjian.hazards import model as hazards
 from anjian.inspections import model as inspections
+from anjian.ledgers import model as ledgers
 from anjian.people import model as people
 from anjian.regions import model as regions
 from anjian.standing import model as standing
@@ -22,6 +23,7 @@ __all__ = [
     "events",
     "hazards",
     "inspections",
+    "ledgers",
     "metadata",
     "people",
     "regions",

@@ -1,4 +1,4 @@
-"""Facts of an entity: each observation is kept, and the profile is the latest of them."""
+"""记录事实: facts of an entity, and what follows from them."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
 
-import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import distinct_on
-
 from anjian.commands import lookup
 from anjian.commands.command import Limit, Revision
 from anjian.commands.dates import not_after
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
 from anjian.database.ids import UUID
-from anjian.entities.model import Entity, Observation, Profile
+from anjian.entities.deriving import derive
+from anjian.entities.model import Entity, Profile
+from anjian.entities.observing import keep
 from anjian.entities.reading import read_facts, spellings
 from anjian.entities.register import empty_profile
 from anjian.errors import AnjianError
@@ -47,15 +46,6 @@ class FactNeedsInspection(AnjianError):
         "“{title_zh}”须由人员在检查中判定，不能直接记录；请通过检查表提交",
         '"{title_en}" is for a person to judge at an inspection: answer its checklist item instead',
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A fact's value, the day it was so, and the inspection that saw it, as far as they are known."""
-
-    value: object
-    on: date | None = None
-    inspection_id: UUID | None = None
 
 
 async def record_facts(desk: Desk, command: RecordFacts) -> Profile:
@@ -100,47 +90,9 @@ async def profile_of(desk: Desk, entity: Entity, sector: Sector) -> Profile:
 async def observe(
     desk: Desk, profile: Profile, facts: Mapping[str, object], on: date, *, inspection_id: UUID | None = None
 ) -> None:
-    """Keeps what was seen; the profile takes over what nothing later contradicts."""
-    later = await seen_after(desk, profile, on)
-    desk.session.add_all(
-        Observation(
-            entity_id=profile.entity_id,
-            region_code=profile.region_code,
-            sector=profile.sector,
-            fact=name,
-            value=value,
-            true_on=on,
-            learned_at=desk.now,
-            inspection_id=inspection_id,
-            observed_by=desk.viewer.person_id,
-        )
-        for name, value in facts.items()
-    )
-    if newer := {name: value for name, value in facts.items() if name not in later}:
-        profile.data, profile.updated_at = {**profile.data, **newer}, desk.now
-    if facts:
-        log(desk, EventKind.FACTS_RECORDED, profile, sector=profile.sector, facts=facts, true_on=on)
-
-
-async def seen_after(desk: Desk, profile: Profile, on: date) -> frozenset[str]:
-    """The facts somebody saw on a later day; what is learned today about the same day follows what was known."""
-    later = sa.select(Observation.fact).where(of_profile(profile), Observation.true_on > on)
-    return frozenset(await desk.session.scalars(later))
-
-
-async def seen_by(desk: Desk, profile: Profile, on: date) -> dict[str, Seen]:
-    """What was known of that day: an inspection handed in late is not judged by what was seen after it."""
-    in_time = Observation.true_on <= on
-    latest = (
-        sa.select(Observation.fact, Observation.value, Observation.true_on, Observation.inspection_id)
-        .where(of_profile(profile))
-        .ext(distinct_on(Observation.fact))
-        .order_by(Observation.fact, in_time.desc(), Observation.true_on.desc(), Observation.learned_at.desc())
-    )
-    observed = {row.fact: Seen(row.value, row.true_on, row.inspection_id) for row in await desk.session.execute(latest)}
-    unobserved = {name: Seen(value) for name, value in profile.data.items() if name not in observed}
-    return unobserved | {name: seen for name, seen in observed.items() if seen.on and seen.on <= on}
-
-
-def of_profile(profile: Profile) -> sa.ColumnElement[bool]:
-    return (Observation.entity_id == profile.entity_id) & (Observation.sector == profile.sector)
+    """Keeps what was seen, and what follows from it."""
+    await keep(desk, profile, facts, on, inspection_id=inspection_id, observed_by=desk.viewer.person_id)
+    derived = await derive(desk, profile, on)
+    if facts or derived:
+        more = {"derived": derived} if derived else {}
+        log(desk, EventKind.FACTS_RECORDED, profile, sector=profile.sector, facts=facts, true_on=on, **more)

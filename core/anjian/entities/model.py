@@ -102,7 +102,7 @@ class Observation(OfEntity, Record):
 
     sector: Mapped[Code]
     fact: Mapped[Code]
-    value: Mapped[Any] = mapped_column(JSONB)
+    value: Mapped[Any | None] = mapped_column(JSONB(none_as_null=True))  # empty: derived before, unknown since
     true_on: Mapped[date]  # when it was so
     learned_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())  # when we were told
     inspection_id: Mapped[UUID | None]  # empty: recorded outside an inspection

@@ -13,15 +13,16 @@ from anjian.commands.review import Review
 from anjian.entities.expected import expected
 from anjian.errors import AnjianError
 from anjian.judgement import Fact
-from anjian.plugin import Profile, profile_fields
+from anjian.plugin import profile_fields
+from anjian.plugin.profile import Fields
 from anjian.words import Title
 
 
 class FactUnknown(AnjianError):
     code = "FACT_UNKNOWN"
     words = Title(
-        "该行业没有名为“{name}”的事实；请按该行业的字段说明填写",
-        'this sector has no fact "{name}": see the fields it lists',
+        "此处没有名为“{name}”的事实；请按字段说明填写",
+        'there is no fact "{name}" here: see the fields that are listed',
     )
 
 
@@ -49,7 +50,7 @@ class FactIsDerived(AnjianError):
     )
 
 
-def read_facts(profile: type[Profile], entered: Mapping[str, object]) -> dict[str, object]:
+def read_facts(profile: type[Fields], entered: Mapping[str, object]) -> dict[str, object]:
     """The facts as a profile stores them, by their own names; callers may write ``actualPersons`` too."""
     names = spellings(profile)
     with Review() as review:
@@ -60,7 +61,7 @@ def read_facts(profile: type[Profile], entered: Mapping[str, object]) -> dict[st
         }
 
 
-def spellings(profile: type[Profile]) -> dict[str, str]:
+def spellings(profile: type[Fields]) -> dict[str, str]:
     """The name of each fact, by the ways it may be written."""
     return {spelling: name for name in profile_fields(profile) for spelling in (name, camel(name))}
 
@@ -72,7 +73,7 @@ def known(review: Review, names: Mapping[str, str], typed: str) -> str | None:
     return names.get(typed)
 
 
-def read_fact(review: Review, profile: type[Profile], name: str, typed: str, value: object) -> object:
+def read_fact(review: Review, profile: type[Fields], name: str, typed: str, value: object) -> object:
     fact = profile_fields(profile)[name]
     with review.of(typed):
         if fact.derived:
@@ -83,7 +84,7 @@ def read_fact(review: Review, profile: type[Profile], name: str, typed: str, val
     return None
 
 
-def validated(profile: type[Profile], fact: Fact, value: object) -> object:
+def validated(profile: type[Fields], fact: Fact, value: object) -> object:
     """Strict as JSON is: a day is text, but a number never is, and no text is a number."""
     try:
         read = profile.model_validate_json(json.dumps({fact.name: value}), strict=True)

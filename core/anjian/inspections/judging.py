@@ -8,8 +8,8 @@ from typing import Any
 
 from anjian.commands.desk import Desk
 from anjian.database.ids import uuid7
-from anjian.entities.facts import Seen, seen_by
 from anjian.entities.model import Profile
+from anjian.entities.observing import Seen, seen_by
 from anjian.inspections import model
 from anjian.inspections.model import Inspection, StoredVerdict
 from anjian.judgement import Judgement, Rule, Verdict, explain, judge, rules_on

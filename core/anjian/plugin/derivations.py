@@ -29,7 +29,7 @@ class Known:
 
     facts: Mapping[str, object] = field(default_factory=dict)
     ledgers: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
-    on: date | None = None
+    on: date = date.max
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "ledgers", Lines(self.ledgers))

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict
 
 from anjian.plugin.profile import Fields, profile_fields
 from anjian.words import Title
 
 
-def require(schema: dict[str, Any], entry: type[Any]) -> None:
+def require(schema: dict[str, Any], entry: type[Fields]) -> None:
     """The form description says which fields a line cannot be without."""
-    if names := required_fields(entry):
+    if names := [name for name, fact in profile_fields(entry).items() if fact.required]:
         schema["required"] = names
-
-
-def required_fields(entry: type[Fields]) -> list[str]:
-    return [name for name, fact in profile_fields(entry).items() if fact.required]
 
 
 class Entry(Fields):
@@ -27,13 +23,6 @@ class Entry(Fields):
     model_config = ConfigDict(json_schema_extra=require)
 
     unsayable: ClassVar[frozenset[str]] = frozenset({"derived", "manual"})  # somebody writes it down, and all at once
-
-    @model_validator(mode="after")
-    def whole(self) -> Self:
-        """It has what it cannot be without."""
-        if lacking := [name for name in required_fields(type(self)) if getattr(self, name) is None]:
-            raise ValueError(f"{type(self).__name__} needs {', '.join(lacking)}")
-        return self
 
 
 @dataclass(frozen=True, slots=True)

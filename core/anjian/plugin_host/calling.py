@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import logging
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -43,14 +44,16 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """One hook with its arguments, to be put to any plugin. ``read`` turns an answer into what it should be."""
+class Work(ABC):
+    """Something a plugin is asked to do. ``hook`` names it; ``read`` turns its answer into what it should be."""
 
-    manager: Manager
     hook: str
-    facts: dict[str, Any]
     read: Read
     deadline: float
+
+    @abstractmethod
+    async def ask(self, loaded: Loaded) -> Any:
+        """Its answer, in time."""
 
     async def put_to(self, loaded: Loaded) -> Answer | Failure:
         facts = {"anjian.plugin": loaded.name, "anjian.hook": self.hook}
@@ -66,21 +69,6 @@ class Call:
                 return Answer(loaded.name, value)
             span.set_status(trace.StatusCode.ERROR, problem.words.en)
             return Failure(loaded.name, problem)
-
-    async def ask(self, loaded: Loaded) -> Any:
-        """Ordinary code gets a thread, asynchronous code the loop; both share one deadline."""
-        begun = time.monotonic()
-        found = await self.begin(loaded)
-        if inspect.isawaitable(found):
-            return await awaited(found, self.deadline - (time.monotonic() - begun))
-        return found
-
-    async def begin(self, loaded: Loaded) -> Any:
-        own = hook_of(self.manager, loaded, self.hook)
-        if own is not None and inspect.iscoroutinefunction(own.function):
-            return answer(self.manager, loaded, self.hook, self.facts)
-        self.require_idle(loaded)
-        return await thread_finished(lambda: listed(answer(self.manager, loaded, self.hook, self.facts)), self.deadline)
 
     def require_idle(self, loaded: Loaded) -> None:
         """While a call that was given up still runs, no other is begun: threads do not pile up."""
@@ -102,6 +90,40 @@ class Call:
         logger.error(problem.words.en, exc_info=cause)
         loaded.stumble(self.hook, problem, grave=self.hook in GRAVE)
         return problem
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Work):
+    """One hook with its arguments, to be put to any plugin."""
+
+    manager: Manager
+    facts: dict[str, Any]
+
+    async def ask(self, loaded: Loaded) -> Any:
+        """Ordinary code gets a thread, asynchronous code the loop; both share one deadline."""
+        begun = time.monotonic()
+        found = await self.begin(loaded)
+        if inspect.isawaitable(found):
+            return await awaited(found, self.deadline - (time.monotonic() - begun))
+        return found
+
+    async def begin(self, loaded: Loaded) -> Any:
+        own = hook_of(self.manager, loaded, self.hook)
+        if own is not None and inspect.iscoroutinefunction(own.function):
+            return answer(self.manager, loaded, self.hook, self.facts)
+        self.require_idle(loaded)
+        return await thread_finished(lambda: listed(answer(self.manager, loaded, self.hook, self.facts)), self.deadline)
+
+
+@dataclass(frozen=True, slots=True)
+class Computation(Work):
+    """Ordinary code of a plugin that is no hook: a derivation."""
+
+    work: Callable[[], Any]
+
+    async def ask(self, loaded: Loaded) -> Any:
+        self.require_idle(loaded)
+        return await thread_finished(self.work, self.deadline)
 
 
 def listed(found: Any) -> Any:

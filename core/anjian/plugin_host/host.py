@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from importlib.metadata import EntryPoint
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pluggy
 
 from anjian.commands.desk import PluginFailed
 from anjian.database.apart import apart
 from anjian.judgement import rules_on
-from anjian.plugin import Change, Checklist, Problem, Rule, Sector, hookspecs
+from anjian.plugin import Change, Checklist, Known, Problem, Rule, Sector, hookspecs
 from anjian.plugin_host import calling
-from anjian.plugin_host.calling import Answer, Call, Failure, Read
+from anjian.plugin_host.calling import Answer, Call, Computation, Failure, Read
 from anjian.plugin_host.checks import check
 from anjian.plugin_host.claims import settle_claims
 from anjian.plugin_host.discovery import discover
@@ -25,6 +26,7 @@ from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.lifespan import guarded, manager_of
 from anjian.plugin_host.loaded import Loaded, State
 from anjian.plugin_host.loading import Manager, hook_of, load
+from anjian.plugin_host.reckoning import reckon
 from anjian.plugin_host.report import Report
 from anjian.settings import Settings
 
@@ -138,8 +140,17 @@ class PluginHost:
         **facts: Any,
     ) -> list[Answer | Failure]:
         """The answer of each plugin that has the hook, in their order; one that fails is a value among the others."""
-        call = Call(self.manager, hook, facts, read, deadline or self.deadline)
+        call = Call(hook, read, deadline or self.deadline, self.manager, facts)
         return list(await asyncio.gather(*(call.put_to(loaded) for loaded in self.having(hook, among))))
+
+    async def derive(self, sector: str, known: Known) -> Mapping[str, object]:
+        """What follows from what is known, by the derivations of whoever owns the sector."""
+        loaded, own = next((loaded, own) for loaded, own in self.declared() if own.name == sector)
+        work = partial(reckon, own.profile, own.derivations, known)
+        outcome = await Computation("derivations", dict, self.deadline, work).put_to(loaded)
+        if isinstance(outcome, Failure):
+            raise PluginFailed(plugin=outcome.plugin)
+        return cast("Mapping[str, object]", outcome.value)
 
     async def validate(self, change: Change) -> Sequence[Problem]:
         """What the plugins of its sector say against a change; every plugin when it is of no one sector."""

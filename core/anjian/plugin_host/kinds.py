@@ -56,8 +56,9 @@ class ProblemKind(Enum):
         "ANJ-P106",
         Title("{plugin} 的类型中有两个 {thing}", "{plugin} has {thing} twice"),
         Title(
-            "请给字段改名：entity 已由核心使用，下划线不足以区分两个字段",
-            "rename the field: entity is used by the core, and underscores alone do not tell two fields apart",
+            "请改名：entity 以及台账行的 id、trueOn、keptAt 已由核心使用，下划线不足以区分两个字段",
+            "rename it: the core uses entity, and id, trueOn, keptAt of a ledger's lines; "
+            "underscores alone do not tell two fields apart",
         ),
     )
     # Found when it is loaded

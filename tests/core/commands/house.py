@@ -25,11 +25,12 @@ from anjian.hazards.model import FoundBy, Hazard, HazardLevel
 from anjian.hazards.order import OrderRectification
 from anjian.hazards.rectify import SubmitRectification
 from anjian.inspections import model
-from anjian.judgement import to_json
 from anjian.people.model import Organization, OrganizationKind, Person, PersonKind
+from anjian.plugin_host.rows import checklist_row, rule_row
 from anjian.regions.model import Region, RegionLevel
 
-from .kiln import CHECKLIST, KILN, RULES, Installed
+from .depot import DEPOT
+from .kiln import KILN, Installed
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -45,29 +46,11 @@ async def furnish(session: AsyncSession) -> None:
     levels = {2: RegionLevel.PROVINCE, 4: RegionLevel.CITY, 6: RegionLevel.COUNTY}
     for code, parent in regions:
         await keep(session, Region, code=code, name=code, level=levels[len(code)], parent_code=parent)
-    words = {"title_zh": "砖窑检查表", "title_en": "kiln checklist"}
-    checklist = {"code": CHECKLIST.code, "version": CHECKLIST.version, "sector": "kiln", "digest": "", **words}
-    await keep(session, model.Checklist, **checklist)
-    for rule in RULES:
-        await keep(session, model.Rule, **rule_row(rule))
-
-
-def rule_row(rule: Any) -> dict[str, Any]:
-    standard = rule.clause.standard
-    return {
-        "code": rule.code,
-        "sector": KILN.name,
-        "title_zh": rule.title.zh,
-        "title_en": rule.title.en,
-        "standard": standard.number,
-        "standard_title_zh": standard.title.zh,
-        "standard_title_en": standard.title.en,
-        "edition": standard.edition,
-        "item": rule.clause.item,
-        "effective_from": standard.effective_from,
-        "confidence": rule.confidence.value,
-        "expression": to_json(rule.major),
-    }
+    for sector in (KILN, DEPOT):
+        for checklist in sector.checklists:
+            await keep(session, model.Checklist, **checklist_row(checklist, sector.name, []))
+        for rule in sector.rules:
+            await keep(session, model.Rule, **rule_row(rule, sector))
 
 
 async def keep(session: AsyncSession, record: type[Record], **values: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from anjian.plugin import (
     Clause,
     Confidence,
     Item,
+    Known,
     Problem,
     Profile,
     Result,
@@ -23,6 +24,9 @@ from anjian.plugin import (
     facts,
     field,
 )
+from anjian.plugin_host.reckoning import reckon
+
+from .depot import DEPOT
 
 
 class Kiln(Profile):
@@ -83,10 +87,14 @@ class Installed:
         self.hook: Validate | None = None
 
     def sectors(self) -> Sequence[Sector]:
-        return (KILN, POND)
+        return (KILN, POND, DEPOT)
 
     def rules(self, sector: str, region_code: str) -> Sequence[Rule]:
-        return RULES if sector == "kiln" else ()
+        return {"kiln": RULES, "depot": DEPOT.rules}.get(sector, ())
+
+    async def derive(self, sector: str, known: Known) -> Mapping[str, object]:
+        [own] = [one for one in self.sectors() if one.name == sector]
+        return reckon(own.profile, own.derivations, known)
 
     async def validate(self, change: Change) -> Sequence[Problem]:
         if self.hook is None:
