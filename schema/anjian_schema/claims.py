@@ -101,11 +101,14 @@ def flaws_of(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
                 facts = {"thing": f"{enum.__name__}.{member.name}", "value": member.value}
                 yield ProblemKind.MEMBER_NAME_WRONG.of(loaded, **facts)
     made = plugin_types(plugin)
-    for type_ in made.types if made else ():
-        times = Counter(field.name for field in type_.fields)
-        yield from (ProblemKind.FIELD_TWICE.of(loaded, thing=f"{type_.name}.{n}") for n, t in times.items() if t > 1)
+    types = made.types if made else ()
+    names = [type_.name for type_ in types] + [
+        f"{type_.name}.{field.name}" for type_ in types for field in type_.fields
+    ]
+    yield from (ProblemKind.FIELD_TWICE.of(loaded, thing=name) for name, times in Counter(names).items() if times > 1)
 
 
 def enums_of(plugin: Plugin) -> Iterator[type[StrEnum]]:
     for sector in plugin.sectors:
-        yield from (fact.enum for fact in profile_fields(sector.profile).values() if fact.enum is not None)
+        for fields in (sector.profile, *(ledger.entry for ledger in sector.ledgers)):
+            yield from (fact.enum for fact in profile_fields(fields).values() if fact.enum is not None)

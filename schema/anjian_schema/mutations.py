@@ -16,17 +16,18 @@ import strawberry
 from sqlalchemy.dialects.postgresql import JSONB
 
 from anjian.commands.catalogue import CATALOGUE, Step
-from anjian.commands.command import Command, RecordKey
+from anjian.commands.command import Command, LineKey, RecordKey
 from anjian.commands.form import Entry, form_of
 from anjian.errors import AnjianError
+from anjian.ledgers.model import LedgerEntry
 from anjian.words import Title
 from anjian_schema import scalars
 from anjian_schema.classes import input_class
 from anjian_schema.compiler.catalog import Catalog, Embedded, Input, Record, Type
 from anjian_schema.compiler.catalog import Command as CommandField
-from anjian_schema.compiler.globalid import key_parts
+from anjian_schema.compiler.globalid import BadId, key_parts, type_name_of
 from anjian_schema.compiler.leaves import STRING
-from anjian_schema.declare import key, keys
+from anjian_schema.declare import key, keys, table
 from anjian_schema.inputs import as_enum
 
 COMMANDS: Mapping[str, type[Command]] = {cls.__name__[0].lower() + cls.__name__[1:]: cls for cls in CATALOGUE}
@@ -89,7 +90,7 @@ def _annotation(annotation: Any) -> Any:
 
 
 def _is_id(annotation: Any) -> bool:
-    return annotation in (UUID, RecordKey)
+    return annotation in (UUID, RecordKey, LineKey)
 
 
 def _is_enum(annotation: Any) -> bool:
@@ -108,8 +109,9 @@ def to_command(catalog: Catalog, cls: Any, given: Mapping[str, Any], path: tuple
 
 def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tuple[str | int, ...]) -> Any:
     if _is_id(annotation):
-        parts = key_parts(value, catalog.types[_noun(entry)], path)
-        return RecordKey(*parts) if annotation is RecordKey else parts[0]
+        type_ = _line_type(catalog, value, path) if annotation is LineKey else catalog.types[_noun(entry)]
+        parts = key_parts(value, type_, path)
+        return parts[0] if annotation is UUID else annotation(*parts)
     if get_origin(annotation) is tuple:
         item = get_args(annotation)[0]
         return tuple(_value(catalog, entry, item, one, (*path, i)) for i, one in enumerate(value))
@@ -123,6 +125,14 @@ def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tu
 def _noun(entry: Entry) -> str:
     """``hazard_id`` is the id of a Hazard."""
     return entry.name.removesuffix("_id").title().replace("_", "")
+
+
+def _line_type(catalog: Catalog, text: str, path: tuple[str | int, ...]) -> Type:
+    """Whichever plugin's line it is the id of."""
+    found = catalog.types.get(type_name_of(text))
+    if found is None or found.table is not table(LedgerEntry):
+        raise BadId(path=path, id=text[:100], type="LedgerEntry")
+    return found
 
 
 def user_error(problem: AnjianError, language: Any) -> dict[str, Any]:

@@ -11,27 +11,14 @@ from sqlalchemy import ColumnElement, FromClause
 
 from anjian.entities.model import Profile as ProfileRecord
 from anjian.inspections.model import Checklist, Rule
-from anjian.judgement import Fact, Kind
-from anjian.judgement.sql import fact_column
-from anjian.plugin import Plugin, Sector, profile_fields
+from anjian.plugin import Plugin, Sector
 from anjian.words import Title
-from anjian_schema.compiler import leaves
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Field, Namespace, Scalar, ToMany, ToOne, Type
-from anjian_schema.compiler.leaves import Leaf, enum_leaf, enum_list_leaf
 from anjian_schema.compiler.orders import order_name
 from anjian_schema.declare import belongs_to, camel, of_entity_scope, table
-from anjian_schema.inputs import as_enum
-
-PLAIN = {
-    Kind.BOOLEAN: leaves.BOOLEAN,
-    Kind.INTEGER: leaves.INT,
-    Kind.DECIMAL: leaves.DECIMAL,
-    Kind.TEXT: leaves.STRING,
-    Kind.DATE: leaves.DATE_TEXT,
-}
-
-Literal = ColumnElement[str]
+from anjian_schema.facts import fact_fields
+from anjian_schema.ledgers import line_type, literal, on_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +40,10 @@ def plugin_types(plugin: Plugin) -> PluginTypes | None:
     root = _root(plugin, made)
     orders = [order for sector in made for order in sector.entity_orders(several=several)]
     if not several:
-        return PluginTypes([made[0].profile, root], made[0].on_entity(camel(plugin.name)), _on_query(plugin), orders)
+        return PluginTypes([*made[0].types, root], made[0].on_entity(camel(plugin.name)), _on_query(plugin), orders)
     grouped = Type(f"{plugin.prefix}Profiles", plugin.title, [s.on_entity(camel(s.sector.name)) for s in made])
     on_entity = Namespace(camel(plugin.name), grouped.name, plugin.title)
-    return PluginTypes([*(s.profile for s in made), grouped, root], on_entity, _on_query(plugin), orders)
+    return PluginTypes([*(t for s in made for t in s.types), grouped, root], on_entity, _on_query(plugin), orders)
 
 
 def _on_query(plugin: Plugin) -> Namespace:
@@ -65,18 +52,11 @@ def _on_query(plugin: Plugin) -> Namespace:
 
 def _root(plugin: Plugin, made: Sequence[_SectorTypes]) -> Type:
     sectors = [sector.name for sector in plugin.sectors]
-    several = len(made) > 1
-    profiles = [
-        ToMany(
-            f"{camel(s.sector.name)}Profiles" if several else "profiles", s.profile.name, s.profile.words, _everything
-        )
-        for s in made
-    ]
     return Type(
         f"{plugin.prefix}Query",
         plugin.title,
         [
-            *profiles,
+            *(field for sector in made for field in sector.on_query(several=len(made) > 1)),
             ToMany("rules", "Rule", Title("判定规则。", "Its rules."), _of_sectors(table(Rule), sectors)),
             ToMany(
                 "checklists", "Checklist", Title("检查表。", "Its checklists."), _of_sectors(table(Checklist), sectors)
@@ -91,25 +71,16 @@ def _everything(_outer: Any, _row: FromClause) -> ColumnElement[bool]:
 
 
 def _of_sectors(_of: sa.Table, sectors: Sequence[str]) -> Callable[[Any, FromClause], ColumnElement[bool]]:
-    return lambda _, row: sa.or_(*(row.c.sector == _literal(sector) for sector in sectors))
-
-
-def _literal(sector: str) -> Literal:
-    """A sector's name as text of the statement: a partial index is chosen only where the planner sees its condition.
-
-    Names are identifiers; the plugin host refused anything else.
-    """
-    if not sector.replace("_", "").isalnum() or not sector.isascii():
-        raise ValueError(f"{sector!r} is no sector name")
-    return sa.literal_column(f"'{sector}'", sa.Text())
+    return lambda _, row: sa.or_(*(row.c.sector == literal(sector) for sector in sectors))
 
 
 class _SectorTypes:
-    """One sector's profile as an object type."""
+    """One sector's profile as an object type, and the lines of its ledgers."""
 
     def __init__(self, plugin: Plugin, sector: Sector) -> None:
         self.plugin, self.sector = plugin, sector
-        self.facts = profile_fields(sector.profile)
+        self._facts = list(fact_fields(plugin, sector.profile))
+        self.ledgers = [line_type(plugin, sector, ledger) for ledger in sector.ledgers]
         name = f"{plugin.prefix}Profile"
         if len(plugin.sectors) > 1:
             name = f"{plugin.prefix}{camel(sector.name)[0].upper()}{camel(sector.name)[1:]}Profile"
@@ -117,16 +88,31 @@ class _SectorTypes:
             name,
             sector.title,
             [
-                *self._fields(),
+                *self._facts,
+                *(field for ledger in sector.ledgers for field in on_profile(plugin, sector, ledger)),
                 belongs_to("entity", "Entity", "监管对象。", "The entity.", "entity_id", nullable=False, filter=True),
             ],
             table(ProfileRecord),
             (),
             of_entity_scope(),
             tie=("entity_id",),
-            where=lambda row: row.c.sector == _literal(sector.name),
+            where=lambda row: row.c.sector == literal(sector.name),
             owner=plugin.name,
         )
+
+    @property
+    def types(self) -> Sequence[Type]:
+        return [self.profile, *self.ledgers]
+
+    def on_query(self, *, several: bool) -> Iterator[ToMany]:
+        """All profiles and all lines that the viewer may see."""
+        before = camel(self.sector.name) if several else ""
+        named = {"profiles": self.profile} | {
+            camel(ledger.name): line for ledger, line in zip(self.sector.ledgers, self.ledgers, strict=True)
+        }
+        for name, type_ in named.items():
+            full = f"{before}{name[0].upper()}{name[1:]}" if several else name
+            yield ToMany(full, type_.name, type_.words, _everything)
 
     def on_entity(self, name: str) -> ToOne:
         zh = f"{self.sector.title.zh}档案；不受该行业监管时为空。"
@@ -136,7 +122,7 @@ class _SectorTypes:
     def entity_orders(self, *, several: bool) -> Iterator[Scalar]:
         """``FIREWORKS_ACTUAL_PERSONS`` on entities."""
         prefix = self.plugin.name.upper() + (f"_{self.sector.name.upper()}" if several else "")
-        for scalar in self._fields():
+        for scalar in self._facts:
             if scalar.sort:
                 yield Scalar(
                     f"{self.plugin.name}.{scalar.name}",
@@ -153,47 +139,13 @@ class _SectorTypes:
             row = table(ProfileRecord).alias(asked.name("t"))
             found = sa.select(scalar.source(row, asked)).select_from(row)
             return (
-                found.where(row.c.entity_id == entity.c.id, row.c.sector == _literal(self.sector.name))
+                found.where(row.c.entity_id == entity.c.id, row.c.sector == literal(self.sector.name))
                 .correlate_except(row)
                 .scalar_subquery()
             )
 
         return source
 
-    def _fields(self) -> Iterator[Scalar]:
-        for fact in self.facts.values():
-            yield Scalar(
-                camel(fact.name),
-                self._leaf(fact),
-                _described(fact),
-                lambda row, _, fact=fact: fact_column(row.c.data, fact),  # type: ignore[misc]  # fact is bound now
-                nullable=True,
-                many=fact.kind is Kind.ENUMS,
-                filter=fact.filter,
-                sort=fact.sort and fact.kind is not Kind.ENUMS,
-                loose=fact.kind in (Kind.INTEGER, Kind.ENUM, Kind.ENUMS),
-            )
-
-    def _leaf(self, fact: Fact) -> Leaf:
-        if fact.enum is None:
-            return PLAIN[fact.kind]
-        name = fact.enum.__name__
-        as_enum(fact.enum, name=name if name.startswith(self.plugin.prefix) else f"{self.plugin.prefix}{name}")
-        return enum_list_leaf(fact.enum) if fact.kind is Kind.ENUMS else enum_leaf(fact.enum)
-
 
 def _of_entity(entity: FromClause, profile: FromClause) -> ColumnElement[bool]:
     return profile.c.entity_id == entity.c.id
-
-
-def _described(fact: Fact) -> Title:
-    """Label, unit and legal meaning; a field is empty until somebody records it."""
-
-    def said(language: str) -> str:
-        unit = f"（{fact.unit.zh}）" if language == "zh" and fact.unit else f" ({fact.unit.en})" if fact.unit else ""
-        meaning = f"{getattr(fact.meaning, language)} " if fact.meaning else ""
-        empty = "未登记时为空。" if language == "zh" else "Empty until recorded."
-        stop = "。" if language == "zh" else ". "
-        return f"{getattr(fact.title, language)}{unit}{stop}{meaning}{empty}"
-
-    return Title(said("zh"), said("en"))

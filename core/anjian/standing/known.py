@@ -1,4 +1,4 @@
-"""The facts of a profile as they were known of a day, in SQL: what :func:`anjian.entities.facts.seen_by` reads."""
+"""The facts of a profile as they were known of a day, in SQL: what :func:`anjian.entities.observing.seen_by` reads."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ def known_of(on: date, today: date) -> LateralFromClause:
 def seen_by(on: date) -> Data:
     """NULL where nothing was ever observed."""
     latest = latest_by(on).subquery("latest")
-    in_time = latest.c.true_on <= sa.literal(on)
+    known = (latest.c.true_on <= sa.literal(on)) & latest.c.value.is_not(None)
     nothing = sa.literal_column("'{}'::jsonb", JSONB())
-    seen = sa.func.coalesce(sa.func.jsonb_object_agg(latest.c.fact, latest.c.value).filter(in_time), nothing)
+    seen = sa.func.coalesce(sa.func.jsonb_object_agg(latest.c.fact, latest.c.value).filter(known), nothing)
     observed = sa.func.array_agg(latest.c.fact, type_=ARRAY(sa.Text()))
     unobserved = Profile.data.op("-", return_type=JSONB())(observed)
     return (
@@ -43,7 +43,8 @@ def seen_by(on: date) -> Data:
 def latest_by(on: date) -> sa.Select[tuple[str, object, date]]:
     """Each fact as it was last seen by that day; one that was first seen later, as it was seen then."""
     in_time = Observation.true_on <= on
-    order = (Observation.fact, in_time.desc(), Observation.true_on.desc(), Observation.learned_at.desc())
+    latest_first = (Observation.true_on.desc(), Observation.learned_at.desc(), Observation.id.desc())
+    order = (Observation.fact, in_time.desc(), *latest_first)
     here = (Observation.entity_id == Profile.entity_id) & (Observation.sector == Profile.sector)
     seen = sa.select(Observation.fact, Observation.value, Observation.true_on).where(here)
     return seen.ext(distinct_on(Observation.fact)).order_by(*order).correlate_except(Observation)

@@ -15,8 +15,8 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from anjian.database.ids import UUID, uuid7
-from anjian.entities.facts import Seen
 from anjian.entities.model import Observation, Profile
+from anjian.entities.observing import Seen
 from anjian.inspections.judging import reasons
 from anjian.inspections.model import Judgement, StoredVerdict
 from anjian.judgement import Verdict, judge
@@ -69,7 +69,7 @@ async def observed(connection: AsyncConnection, moment: Moment, entities: set[UU
         sa.select(*pair, Observation.value, Observation.true_on, Observation.inspection_id)
         .where(of(Observation.entity_id, entities), Observation.sector == moment.sector)
         .ext(distinct_on(*pair))
-        .order_by(*pair, Observation.true_on.desc(), Observation.learned_at.desc())
+        .order_by(*pair, Observation.true_on.desc(), Observation.learned_at.desc(), Observation.id.desc())
     )
     found = await connection.execute(latest)
     return {(row.entity_id, row.fact): Seen(row.value, row.true_on, row.inspection_id) for row in found}

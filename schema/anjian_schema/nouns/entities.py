@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+
 from anjian.entities.model import Entity, Observation, Profile
+from anjian.ledgers.model import LedgerObservation
 from anjian.words import Title
+from anjian_schema.compiler import leaves
 from anjian_schema.compiler.catalog import Scope, Type
 from anjian_schema.declare import (
     belongs_to,
     by,
     column,
+    expression,
     has_many,
     identity,
     of_entity_scope,
@@ -61,6 +66,13 @@ TYPES = [
             ),
             has_many("pastVerdicts", "PastVerdict", "历次判定。", "What they said before.", by("id", "entity_id")),
             has_many("observations", "Observation", "事实记录。", "Facts as seen.", by("id", "entity_id")),
+            has_many(
+                "ledgerObservations",
+                "LedgerObservation",
+                "台账记录：各行历次所见。",
+                "Lines of its ledgers as seen.",
+                by("id", "entity_id"),
+            ),
             has_many("timeline", "Event", "经过，最近的在前。", "What happened, latest first.", by("id", "entity_id")),
         ],
         table(Entity),
@@ -98,7 +110,11 @@ TYPES = [
             identity(Observation, "Observation", "entity_id", "id"),
             column(Observation.sector, "行业。", "Sector.", filter=True),
             column(Observation.fact, "字段名。", "The fact's name.", filter=True, sort=True),
-            column(Observation.value, "值。", "The value."),
+            column(
+                Observation.value,
+                "值；推导得出的事实不再能推导时为空。",
+                "The value; empty where a derived fact could no longer be derived.",
+            ),
             column(Observation.true_on, "何日如此。", "The day it was so.", filter=True, sort=True),
             column(Observation.learned_at, "何时得知。", "When we learned it.", filter=True, sort=True),
             sibling(
@@ -111,6 +127,34 @@ TYPES = [
             belongs_to("observedBy", "Person", "谁看到的。", "Who saw it.", "observed_by"),
         ],
         table(Observation),
+        ("entity_id", "id"),
+        of_entity_scope(),
+        order=[("trueOn", True), ("learnedAt", True)],
+    ),
+    Type(
+        "LedgerObservation",
+        Title(
+            "一次看到的台账中的一行；不修改，只有后来者。",
+            "One line of a ledger as somebody saw it; never changed, only followed.",
+        ),
+        [
+            identity(LedgerObservation, "LedgerObservation", "entity_id", "id"),
+            column(LedgerObservation.sector, "行业。", "Sector.", filter=True),
+            column(LedgerObservation.ledger, "台账。", "Ledger.", filter=True),
+            expression(
+                "line",
+                leaves.STRING,
+                "同一行的各次记录此值相同；为空时只说明该日核实过台账。",
+                "The same for one line each time; empty where it only says that the ledger was kept that day.",
+                lambda row, _: sa.cast(row.c.line_id, sa.Text()),
+                nullable=True,
+            ),
+            column(LedgerObservation.data, "整行的值；该行已不存在时为空。", "The whole line; empty once it was gone."),
+            column(LedgerObservation.true_on, "何日如此。", "The day it was so.", filter=True, sort=True),
+            column(LedgerObservation.learned_at, "何时得知。", "When we learned it.", filter=True, sort=True),
+            belongs_to("observedBy", "Person", "谁看到的。", "Who saw it.", "observed_by"),
+        ],
+        table(LedgerObservation),
         ("entity_id", "id"),
         of_entity_scope(),
         order=[("trueOn", True), ("learnedAt", True)],
