@@ -31,7 +31,7 @@ hookimpl = pluggy.HookimplMarker("anjian")
 class Change:
     """One record about to be written at an entity; ``before`` is empty when it is new."""
 
-    noun: str  # "entity", "profile", "inspection", "hazard", "action"
+    noun: str  # "entity", "profile", "ledger_entry", "inspection", "hazard", "action"
     entity_id: UUID
     sector: str | None
     before: Mapping[str, object] | None

@@ -18,8 +18,8 @@ from anjian.access.viewer import Viewer
 from anjian.commands.desk import Desk
 from anjian.database.embedded import EmbeddedServer
 from anjian.database.ids import uuid7
-from anjian.entities.facts import seen_by
 from anjian.entities.model import Profile
+from anjian.entities.observing import seen_by
 from anjian.judgement import judge, rules_on
 from anjian.plugin_host import PluginHost
 from anjian.standing.judging import judged
