@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -33,10 +33,10 @@ class Changes:
             if isinstance(record, Versioned) and isinstance(record, Record) and session.is_modified(record):
                 self.before.setdefault(record, None if record in session.new else as_it_was(record))
 
-    def made(self) -> Sequence[Change]:
+    def made(self) -> Mapping[Record, Change]:
         if self.before and not self.logged:
             raise ChangeWithoutEvent(", ".join(record.__tablename__ for record in self.before))
-        return [change(record, before) for record, before in self.before.items()]
+        return {record: change(record, before) for record, before in self.before.items()}
 
 
 def change(record: Record, before: Mapping[str, object] | None) -> Change:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from anjian.commands.command import camel
-from anjian.commands.desk import Plugins
-from anjian.commands.review import Rejected
+from anjian.commands.desk import Desk
+from anjian.commands.review import Rejected, placed
+from anjian.database.record import Record
 from anjian.errors import AnjianError
 from anjian.plugin import Change, Language, Problem
 
@@ -18,10 +19,15 @@ class ForbiddenByPlugin(AnjianError):
         return self.words.in_language(language)
 
 
-async def ask_plugins(plugins: Plugins, changes: Sequence[Change]) -> None:
-    problems = [problem for change in changes for problem in await plugins.validate(change)]
+async def ask_plugins(desk: Desk, changes: Mapping[Record, Change]) -> None:
+    """A plugin speaks of a record; the path it gives begins where the input tells of that record."""
+    problems = [
+        placed(forbidden(problem), desk.places.get(record, ()))
+        for record, change in changes.items()
+        for problem in await desk.plugins.validate(change)
+    ]
     if problems:
-        raise Rejected([forbidden(problem) for problem in problems])
+        raise Rejected(problems)
 
 
 def forbidden(problem: Problem) -> AnjianError:

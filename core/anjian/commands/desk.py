@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from anjian import china
 from anjian.access.viewer import Viewer
+from anjian.commands.review import PathStep
+from anjian.database.record import Record
 from anjian.errors import AnjianError
 from anjian.judgement import Rule
 from anjian.plugin import Change, Known, Problem, Sector
@@ -50,6 +52,7 @@ class Desk:
     now: datetime
     plugins: Plugins
     trace_id: str | None = None
+    places: dict[Record, tuple[PathStep, ...]] = field(default_factory=dict)  # where the input tells of a record
 
     @property
     def today(self) -> date:

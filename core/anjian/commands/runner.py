@@ -85,7 +85,7 @@ async def done(desk: Desk, command: Command, read: Read[T]) -> Done[T]:
     changes = Changes(desk.session)
     records = await step.work(desk, command)
     await desk.session.flush()
-    await ask_plugins(desk.plugins, changes.made())
+    await ask_plugins(desk, changes.made())
     answer = Answer.of([records] if isinstance(records, Record) else records)
     await remember(desk, command, answer)
     return Done(answer, await read(desk.session, answer))

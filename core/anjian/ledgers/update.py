@@ -71,11 +71,12 @@ async def lines_of(desk: Desk, command: UpdateLedger) -> Lines:
 
 async def write(desk: Desk, profile: Profile, ledger: Ledger, lines: Lines, change: LedgerChange, on: date) -> None:
     """A line is as it was seen last: what is learned late of an early day leaves what was seen since."""
-    for put in change.put:
+    for place, put in enumerate(change.put):
         line = lines.get(put.key) or new_line(profile, ledger, put.key, on)
         if line.true_on <= on:
             line.data, line.true_on, line.kept_at = dict(put.data), on, desk.now
             desk.session.add(line)
+            desk.places[line] = ("put", place, "values")
     for line in (lines[key] for key in change.removed):
         if line.true_on <= on:
             await desk.session.delete(line)

@@ -40,7 +40,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a change cannot be made, and where; ``code`` never changes once published."""
+    """Why a change cannot be made, and where; ``code`` never changes once published.
+
+    ``path`` leads to a field of the record; of a ledger's line, the core puts the place of the line before it.
+    """
 
     code: str
     message: Title

@@ -18,6 +18,7 @@ from anjian.inspections.model import AnswerResult, InspectionKind, Judgement
 from anjian.inspections.submit import ChecklistUsed, GivenAnswer, SubmitInspection
 from anjian.ledgers.model import LedgerEntry, LedgerObservation
 from anjian.ledgers.update import LedgerLine, UpdateLedger
+from anjian.plugin import Change, Problem, Title
 
 from .house import NOW, TODAY, TOMORROW, YESTERDAY, House
 
@@ -202,6 +203,21 @@ def hall(line: LedgerEntry) -> int:
 
 def key_of(line: LedgerEntry) -> LineKey:
     return LineKey(line.entity_id, line.id)
+
+
+async def test_a_plugin_speaks_of_a_line(depot: Depot) -> None:
+    """What a plugin finds wrong with a record leads to the line of the input that tells of it, new or changed."""
+
+    async def forbid(change: Change) -> list[Problem]:
+        stale = change.noun == "ledger_entry" and change.after["data"].get("tons") == "9"
+        return [Problem("DEPOT_STALE", Title("货物过期", "the goods are stale"), ("tons",))] if stale else []
+
+    await depot.put(goods("A1", 1))
+    depot.house.plugins.hook = forbid
+    changed, path = goods("A1", 9, id=await depot.key("A1")), ("input", "put", 1, "values", "tons")
+    assert await depot.refused(goods("A2", 1), changed) == {"DEPOT_STALE": path}
+    assert await depot.refused(goods("A2", 1), goods("A3", 9)) == {"DEPOT_STALE": path}
+    assert (await depot.profile()).data["stored_tons"] == "1"
 
 
 async def test_only_lines_of_this_ledger(depot: Depot) -> None:
