@@ -1,0 +1,16 @@
+"""道路运输和水上客运: the transport sector."""
+
+from anjian.plugin import Checklist, Plugin, Sector, Title, hookimpl
+from anjian_transport.profile import Transport
+from anjian_transport.rules import RULES
+
+
+@hookimpl
+def anjian_plugin() -> Plugin:
+    return Plugin(
+        name="transport",
+        prefix="Transport",
+        api="~=1.0",
+        title=Title("交通运输", "Transport"),
+        sectors=[Sector(profile=Transport, checklists=Checklist.load("checklists"), rules=RULES)],
+    )
