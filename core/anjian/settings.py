@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -51,8 +52,13 @@ def _split(value: object) -> object:
     return [name.strip() for name in value.split(",") if name.strip()] if isinstance(value, str) else value
 
 
+def _json(value: object) -> object:
+    return json.loads(value) if isinstance(value, str) else value
+
+
 DatabaseUrl = Annotated[SecretStr, AfterValidator(database_address)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+OfPlugins = Annotated[dict[str, dict[str, Any]], NoDecode, BeforeValidator(_json)]
 Lower = BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value)
 
 
@@ -79,6 +85,13 @@ class Settings(BaseSettings):
     strict_plugins: Annotated[bool, Title("true 或 false", "true or false")] = False
     required_plugins: Annotated[Names, Title("以逗号分隔的插件名", "plugin names, separated by commas")] = ()
     disabled_plugins: Annotated[Names, Title("以逗号分隔的插件名", "plugin names, separated by commas")] = ()
+    plugins: Annotated[
+        OfPlugins,
+        Title(
+            '每个插件一张表，如 [plugins.fire]；变量中为 JSON：{"fire": {…}}',
+            'a table for each plugin, as [plugins.fire]; in the variable as JSON: {"fire": {…}}',
+        ),
+    ] = {}
     demo: Annotated[bool, Title("true 或 false", "true or false")] = False
     log_level: Annotated[LogLevel, Lower, Title("debug、info、warning 或 error", "debug, info, warning or error")] = (
         LogLevel.INFO

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pydantic import BaseModel
-
 from anjian.errors import AnjianError
 from anjian.judgement import Rule
 from anjian.judgement.rules import distinct
@@ -74,7 +72,6 @@ class Plugin:
     region: str | None = None  # a provincial plugin's region code: its rules judge only there
     types: Sequence[type] = ()
     mutations: Sequence[Callable[..., object]] = ()
-    settings: type[BaseModel] | None = None
     checklists: Sequence[Checklist] = ()  # common ones (共性检查表), for every sector: they observe no facts
 
     def __post_init__(self) -> None:

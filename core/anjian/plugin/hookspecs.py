@@ -18,6 +18,7 @@ from anjian.words import Title
 
 if TYPE_CHECKING:
     import typer
+    from pydantic import BaseModel
 
     from anjian.access.viewer import Viewer
     from anjian.judgement import Condition
@@ -65,8 +66,20 @@ class Event:
 
 
 @hookspec
-def anjian_plugin() -> Plugin:  # type: ignore[empty-body]  # a signature and a sentence
-    """The declaration. Called once at start; it must not touch the network or the database."""
+def anjian_settings() -> type[BaseModel]:  # type: ignore[empty-body]  # a signature and a sentence
+    """The settings this plugin takes: a pydantic model, without which it takes none.
+
+    Operators write them under ``[plugins.<name>]`` of ``anjian.toml``. What does not fit the model is named at start,
+    and the plugin is set aside; what fits reaches ``anjian_plugin`` as an instance of the model.
+    """
+
+
+@hookspec
+def anjian_plugin(settings: Any) -> Plugin:  # type: ignore[empty-body]  # as above
+    """The declaration. Called once at start; it must not touch the network or the database.
+
+    ``settings`` is what ``anjian_settings`` asked for, or None.
+    """
 
 
 @hookspec

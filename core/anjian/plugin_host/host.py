@@ -45,7 +45,7 @@ def load_plugins(settings: Settings, *, entry_points: Entries = None, deadline: 
         if loaded.name in settings.disabled_plugins:
             loaded.state = State.DISABLED
         else:
-            load(manager, loaded, deadline)
+            load(manager, loaded, deadline, settings.plugins.get(loaded.name, {}))
     for loaded in host.serving:
         check(loaded)
     settle_claims(host.serving)
@@ -54,7 +54,7 @@ def load_plugins(settings: Settings, *, entry_points: Entries = None, deadline: 
 
 
 def unmet(host: PluginHost) -> Iterable[Loaded]:
-    """Required plugins that nobody installed; one that is installed and disabled is told so."""
+    """Plugins that are required or have settings, and that nobody installed; one that is disabled is told so."""
     for name in dict.fromkeys(host.settings.required_plugins):
         found = [loaded for loaded in host.plugins if loaded.name == name]
         for loaded in found:
@@ -62,6 +62,9 @@ def unmet(host: PluginHost) -> Iterable[Loaded]:
                 loaded.problems.append(ProblemKind.REQUIRED_DISABLED.of(loaded))
         if not found:
             yield Loaded(name, state=State.MISSING, problems=[ProblemKind.REQUIRED_MISSING.of(name)])
+    known = {loaded.name for loaded in host.plugins} | set(host.settings.required_plugins)
+    for name in host.settings.plugins.keys() - known:
+        yield Loaded(name, state=State.MISSING, problems=[ProblemKind.SETTINGS_UNREAD.of(name)])
 
 
 @dataclass(eq=False)

@@ -133,6 +133,19 @@ class ProblemKind(Enum):
             "name it in one of ANJIAN_REQUIRED_PLUGINS and ANJIAN_DISABLED_PLUGINS",
         ),
     )
+    SETTINGS_WRONG = (
+        "ANJ-P180",
+        Title("{plugin} 的设置 {thing} 不能使用：{reason}", "the setting {thing} of {plugin} cannot be used: {reason}"),
+        Title(
+            "请按该插件的说明改正 anjian.toml 中 [plugins.…] 一节",
+            "mend its table [plugins.…] in anjian.toml as the page of the plugin says",
+        ),
+    )
+    SETTINGS_UNREAD = (
+        "ANJ-P181",
+        Title("设置中有插件 {plugin}，但没有安装", "there are settings for {plugin}, which is not installed"),
+        Title("请核对名称，或安装该插件，或删去这一节", "check the name, install the plugin, or remove its table"),
+    )
     # Found in its declaration
     NAME_WRONG = (
         "ANJ-P120",

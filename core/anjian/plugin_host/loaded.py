@@ -23,7 +23,7 @@ class State(StrEnum):
     INCOMPATIBLE = "incompatible"  # made for another plugin API
     INVALID = "invalid"  # cannot be loaded, or its own declaration is wrong
     QUARANTINED = "quarantined"  # would harm the core or another plugin
-    MISSING = "missing"  # required, and not installed
+    MISSING = "missing"  # required or given settings, and not installed
     ACTIVE = "active"
     DEGRADED = "degraded"  # serves, with a problem
 

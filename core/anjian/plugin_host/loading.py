@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pluggy
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from pydantic import BaseModel, ValidationError
 
 from anjian.plugin import API_VERSION, Plugin
 from anjian.plugin_host.deadline import Overdue, Raised, finished
@@ -24,12 +26,13 @@ class Refused(Exception):
         self.problem, self.state = problem, state
 
 
-def load(manager: Manager, loaded: Loaded, deadline: float) -> None:
+def load(manager: Manager, loaded: Loaded, deadline: float, given: Mapping[str, Any]) -> None:
     """Active, or refused with the reason; nothing that is wrong with it is raised."""
     try:
         loaded.implementation = imported(loaded)
         register(manager, loaded)
-        loaded.plugin = declaration(manager, loaded, deadline)
+        settings = configured(manager, loaded, deadline, given)
+        loaded.plugin = declaration(manager, loaded, deadline, settings)
         compare_api(loaded, loaded.plugin)
         loaded.state = State.ACTIVE
     except Refused as refusal:
@@ -71,19 +74,36 @@ def hook_of(manager: Manager, loaded: Loaded, hook: str) -> pluggy.HookImpl | No
     return next(own, None)
 
 
-def declaration(manager: Manager, loaded: Loaded, deadline: float) -> Plugin:
+def configured(manager: Manager, loaded: Loaded, deadline: float, given: Mapping[str, Any]) -> BaseModel | None:
+    """What the operator wrote for this plugin, read by its own model."""
+    model = declared(manager, loaded, deadline, "anjian_settings", {})
+    if model is None and given:
+        raise Refused(ProblemKind.SETTINGS_WRONG.of(loaded, thing=next(iter(given)), reason="no such setting"))
+    if model is None:
+        return None
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        raise Refused(ProblemKind.DECLARATION_FAILED.of(loaded, reason=f"anjian_settings: {model!r} is no model"))
+    try:
+        return model.model_validate(given)
+    except ValidationError as wrong:
+        first = wrong.errors(include_input=False)[0]
+        place = ".".join(map(str, first["loc"]))
+        raise Refused(ProblemKind.SETTINGS_WRONG.of(loaded, thing=place, reason=first["msg"])) from wrong
+
+
+def declaration(manager: Manager, loaded: Loaded, deadline: float, settings: BaseModel | None) -> Plugin:
     if hook_of(manager, loaded, "anjian_plugin") is None:
         entry = loaded.entry and loaded.entry.value
         raise Refused(ProblemKind.DECLARATION_MISSING.of(loaded, entry=entry))
-    found = declared(manager, loaded, deadline)
+    found = declared(manager, loaded, deadline, "anjian_plugin", {"settings": settings})
     if not isinstance(found, Plugin):
         raise Refused(ProblemKind.WRONG_RETURN.of(loaded, found=type(found).__name__))
     return found
 
 
-def declared(manager: Manager, loaded: Loaded, deadline: float) -> object:
+def declared(manager: Manager, loaded: Loaded, deadline: float, hook: str, facts: dict[str, Any]) -> object:
     try:
-        return finished(lambda: answer(manager, loaded, "anjian_plugin", {}), deadline)
+        return finished(lambda: answer(manager, loaded, hook, facts), deadline)
     except Overdue as late:
         raise Refused(ProblemKind.DECLARATION_SLOW.of(loaded, seconds=f"{deadline:g}")) from late
     except Raised as raised:

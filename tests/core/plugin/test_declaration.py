@@ -54,7 +54,7 @@ def test_a_sector_takes_the_name_of_its_plugin() -> None:
 def test_a_checklist_alone_is_a_plugin() -> None:
     """Everything but name, prefix, API and title has a default."""
     plugin = Plugin("tanks", "Tanks", "~=1.0", WORDS)
-    assert (plugin.sectors, plugin.region, plugin.types, plugin.mutations, plugin.settings) == ((), None, (), (), None)
+    assert (plugin.sectors, plugin.region, plugin.types, plugin.mutations) == ((), None, (), ())
 
 
 def test_rules_and_items_speak_of_the_profile() -> None:

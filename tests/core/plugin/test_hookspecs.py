@@ -7,7 +7,8 @@ import pluggy
 from anjian.plugin import Plugin, Title, hookimpl, hookspecs
 
 HOOKS = {
-    "anjian_plugin": [],
+    "anjian_settings": [],
+    "anjian_plugin": ["settings"],
     "anjian_lifespan": ["app"],
     "anjian_validate": ["change"],
     "anjian_scope": ["viewer", "noun"],
@@ -23,7 +24,7 @@ def manager() -> pluggy.PluginManager:
 
 
 def test_the_table_of_contents() -> None:
-    """Six hooks with these arguments; each says what it is for."""
+    """Seven hooks with these arguments; each says what it is for."""
     known = manager().hook
     specs = {name: getattr(known, name).spec for name in HOOKS}
     assert {name: list(spec.argnames) for name, spec in specs.items()} == HOOKS
@@ -47,4 +48,4 @@ def test_an_implementation_takes_what_it_needs() -> None:
     tanks.register(Narrow())
     tanks.check_pending()
     assert tanks.hook.anjian_scope(viewer=None, noun="hazard") == ["hazard"]
-    assert [plugin.name for plugin in tanks.hook.anjian_plugin()] == ["tanks"]
+    assert [plugin.name for plugin in tanks.hook.anjian_plugin(settings=None)] == ["tanks"]
