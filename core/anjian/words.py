@@ -17,6 +17,8 @@ class Language(StrEnum):
 class Title:
     """One label or sentence in Chinese and English; ``{names}`` in it are filled by :meth:`format`."""
 
+    __pydantic_config__ = {"extra": "forbid"}  # noqa: RUF012 - read by pydantic where words come from a file
+
     zh: str
     en: str
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -33,6 +35,8 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command("list", help=say("列出已安装的插件及其状态", "list what is installed, and its state"))(list_)
     group.command(help=say("检查插件；有问题时以 1 退出", "check every plugin; exits with 1 on a problem"))(check)
+    described = say("写出 YAML 文件的 JSON Schema，供编辑器使用", "write the JSON Schema of YAML files, for editors")
+    group.command(help=described)(schema)
     app.add_typer(group, name="plugins", help=say("行业插件", "sector plugins"))
 
 
@@ -45,6 +49,19 @@ def check() -> None:
     console().print(report.table(reader()))
     if report.problems:
         raise typer.Exit(1)
+
+
+class FileForm(StrEnum):
+    """What is said in YAML."""
+
+    SECTOR = "sector"
+    CHECKLIST = "checklist"
+
+
+def schema(form: Annotated[FileForm, typer.Argument()] = FileForm.SECTOR) -> None:
+    from anjian.plugin.files.editors import json_schema
+
+    typer.echo(json.dumps(json_schema(form.value), ensure_ascii=False, indent=2))
 
 
 def accepted(settings: Settings) -> Title:

@@ -34,6 +34,8 @@ class Rule:
     rectification: Title | None = None
     applies: Condition | None = field(default=None, compare=False)  # to whom; empty for everybody of the sector
 
+    source: str = field(default="", compare=False, repr=False)  # file and line, if it came from a file
+
     condition: Condition = field(init=False, repr=False, compare=False)  # what is judged: it applies, and it is met
     facts: Mapping[str, Fact] = field(init=False, repr=False, compare=False)  # every fact it mentions, by name
 

@@ -21,6 +21,7 @@ from anjian.judgement import (
 from anjian.plugin.checklists import Checklist, ChecklistUnreadable, Item, Result, ValueNotAsked
 from anjian.plugin.declaration import API_VERSION, CommonItemObserves, Plugin, Sector
 from anjian.plugin.derivations import Derivation, Known, derivation
+from anjian.plugin.files.sector import SectorUnreadable
 from anjian.plugin.hookspecs import Change, Event, Problem, hookimpl
 from anjian.plugin.ledgers import Entry, Ledger
 from anjian.plugin.profile import (
@@ -62,6 +63,7 @@ __all__ = [
     "Result",
     "Rule",
     "Sector",
+    "SectorUnreadable",
     "Standard",
     "Title",
     "UnknownFact",

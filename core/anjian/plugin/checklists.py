@@ -12,14 +12,16 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import FrameType
 
-import yaml
-from pydantic import ConfigDict, TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter
+from pydantic.json_schema import SkipJsonSchema
 
 from anjian.errors import AnjianError
 from anjian.judgement.facts import Json
+from anjian.plugin.files.document import Broken, Document
+from anjian.plugin.files.problems import FileUnreadable
+from anjian.plugin.files.validation import validated
 from anjian.words import Title
 
-SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, five times as fast where libyaml is
 NOTHING_UNKNOWN = ConfigDict(extra="forbid")  # a misspelt key of a checklist is an error, not a silence
 
 
@@ -32,9 +34,9 @@ class Result(StrEnum):
     NOT_CHECKED = "not_checked"
 
 
-class ChecklistUnreadable(AnjianError):
+class ChecklistUnreadable(FileUnreadable):
     code = "CHECKLIST_UNREADABLE"
-    words = Title("检查表 {file} 无法读取：{where} {reason}", "the checklist {file} cannot be read: {where} {reason}")
+    words = Title("检查表 {file} 有 {count} 处错误：", "the checklist {file} has {count} mistakes:")
 
 
 class ValueNotAsked(AnjianError):
@@ -85,11 +87,14 @@ class Checklist:
     version: str
     title: Title
     items: tuple[Item, ...]
+    source: SkipJsonSchema[str] = field(
+        default="", init=False, compare=False, repr=False
+    )  # file and line, if it came from a file
 
     @property
     def digest(self) -> str:
         """Pins the content of a version: same code, same version, same digest, or somebody changed it afterwards."""
-        return sha256(TypeAdapter(Checklist).dump_json(self)).hexdigest()
+        return sha256(TypeAdapter(Checklist).dump_json(self, exclude={"source"})).hexdigest()
 
     @staticmethod
     def load(path: str | Path, package: str | None = None) -> tuple[Checklist, ...]:
@@ -113,12 +118,23 @@ def sources(path: Traversable) -> Iterator[Traversable]:
 
 
 def read(source: Traversable) -> Checklist:
+    return read_document(document_of(source))
+
+
+def document_of(source: Traversable) -> Document:
     try:
-        document = yaml.load(source.read_text(encoding="utf-8"), Loader=SAFE_LOADER)  # noqa: S506 - either one is safe
-        return TypeAdapter(Checklist).validate_python(document)
-    except ValidationError as wrong:
-        first = wrong.errors()[0]
-        where = ".".join(str(step) for step in first["loc"])
-        raise ChecklistUnreadable(file=source.name, where=where, reason=first["msg"]) from wrong
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
-        raise ChecklistUnreadable(file=source.name, where="", reason=wrong) from wrong
+        return Document.read(source)
+    except Broken as broken:
+        raise ChecklistUnreadable(broken.problem.file, [broken.problem]) from broken
+
+
+def read_document(document: Document) -> Checklist:
+    checklist = validated(TypeAdapter(Checklist), document)
+    if checklist is None or document.problems:
+        raise ChecklistUnreadable(document.file, document.problems)
+    return written_at(checklist, document.line(("code",)))
+
+
+def written_at(checklist: Checklist, source: str) -> Checklist:
+    object.__setattr__(checklist, "source", source)
+    return checklist

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
 
 from anjian.errors import AnjianError
 from anjian.judgement import Rule
 from anjian.judgement.rules import distinct
-from anjian.plugin.checklists import Checklist
+from anjian.plugin.checklists import Checklist, beside
 from anjian.plugin.derivations import Derivation
 from anjian.plugin.ledgers import Ledger
 from anjian.plugin.profile import Profile, UnknownFact, profile_fields
@@ -43,6 +46,24 @@ class Sector:
     title: Title = OF_THE_PLUGIN
     ledgers: Sequence[Ledger] = ()
     derivations: Sequence[Derivation] = ()
+
+    @staticmethod
+    def load(
+        path: str | Path,
+        package: str | None = None,
+        *,
+        profile: type[Profile] | None = None,
+        derivations: Sequence[Derivation] = (),
+    ) -> Sector:
+        """The sector of a YAML file beside the module that calls. All that is wrong in it is told at once.
+
+        ``profile`` is that of another plugin whose sector this one adds to; ``derivations`` are functions, and those
+        are written in Python.
+        """
+        from anjian.plugin.files.sector import load_sector  # it makes sectors, so it comes after them
+
+        root = files(package) if package else beside(inspect.currentframe())
+        return load_sector(root / str(Path(path).parent), Path(path).name, profile, derivations)
 
     def __post_init__(self) -> None:
         fields = profile_fields(self.profile)

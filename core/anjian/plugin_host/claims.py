@@ -17,7 +17,11 @@ class Claim(NamedTuple):
 
 class Owner(NamedTuple):
     loaded: Loaded
-    sector: Sector | None
+    sector: Sector | None = None
+    source: str = ""  # file and line, if it came from a file
+
+    def __str__(self) -> str:
+        return f"{self.loaded}, {self.source}" if self.source else str(self.loaded)
 
 
 def settle_claims(plugins: Iterable[Loaded]) -> None:
@@ -28,25 +32,26 @@ def settle_claims(plugins: Iterable[Loaded]) -> None:
         for claim, mine in claims.items():
             owner = owners.get(claim)
             if owner and not adds_to(owner, mine):
-                loaded.quarantine(claim.kind.of(loaded, thing=claim.thing, owner=owner.loaded))
+                loaded.quarantine(claim.kind.of(mine, thing=claim.thing, owner=owner))
         if loaded.serving:
             owners = claims | owners
 
 
 def claims_of(loaded: Loaded) -> Iterator[tuple[Claim, Owner]]:
     assert loaded.plugin is not None  # noqa: S101 - only what was declared claims anything
-    plugin, owner = loaded.plugin, Owner(loaded, None)
+    plugin, owner = loaded.plugin, Owner(loaded)
     yield Claim(ProblemKind.NAME_TAKEN, plugin.name), owner
     yield Claim(ProblemKind.PREFIX_TAKEN, plugin.prefix.capitalize()), owner
     for sector in plugin.sectors:
         yield Claim(ProblemKind.SECTOR_TAKEN, sector.name), Owner(loaded, sector)
-    yield from ((claim, owner) for claim in codes_claimed(plugin))
+    yield from codes_claimed(loaded, plugin)
 
 
-def codes_claimed(plugin: Plugin) -> Iterator[Claim]:
-    for sector in plugin.sectors:
-        yield from (Claim(ProblemKind.RULE_TAKEN, rule.code) for rule in sector.rules)
-    yield from (Claim(ProblemKind.CHECKLIST_TAKEN, checklist.code) for _, checklist in plugin.all_checklists)
+def codes_claimed(loaded: Loaded, plugin: Plugin) -> Iterator[tuple[Claim, Owner]]:
+    for rule in (rule for sector in plugin.sectors for rule in sector.rules):
+        yield Claim(ProblemKind.RULE_TAKEN, rule.code), Owner(loaded, source=rule.source)
+    for _, checklist in plugin.all_checklists:
+        yield Claim(ProblemKind.CHECKLIST_TAKEN, checklist.code), Owner(loaded, source=checklist.source)
 
 
 def adds_to(owner: Owner, mine: Owner) -> bool:

@@ -384,6 +384,15 @@ class ProblemKind(Enum):
         ),
         Title("请改为询问推导所依据的事实", "ask for the facts it is derived from"),
     )
+    # Found in its files
+    FILE_WRONG = (
+        "ANJ-P170",
+        Title(
+            "{plugin} 的文件 {file} 第 {line} 行第 {column} 列：{reason_zh}",
+            "{plugin}: {file}, line {line}, column {column}: {reason_en}",
+        ),
+        Title("{cure_zh}", "{cure_en}"),
+    )
 
     def __init__(self, code: str, words: Title, hint: Title) -> None:
         self.code, self.words, self.hint = code, words, hint

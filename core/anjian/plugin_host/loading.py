@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pluggy
@@ -10,6 +10,7 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import BaseModel, ValidationError
 
 from anjian.plugin import API_VERSION, Plugin
+from anjian.plugin.files.problems import FileUnreadable
 from anjian.plugin_host.deadline import Overdue, Raised, finished
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.loaded import Loaded, State
@@ -21,9 +22,9 @@ Manager = pluggy.PluginManager
 class Refused(Exception):
     """The plugin cannot be used, and why."""
 
-    def __init__(self, problem: PluginProblem, state: State = State.INVALID) -> None:
-        super().__init__(problem.code)
-        self.problem, self.state = problem, state
+    def __init__(self, *problems: PluginProblem, state: State = State.INVALID) -> None:
+        super().__init__(*(problem.code for problem in problems))
+        self.problems, self.state = problems, state
 
 
 def load(manager: Manager, loaded: Loaded, deadline: float, given: Mapping[str, Any]) -> None:
@@ -37,13 +38,16 @@ def load(manager: Manager, loaded: Loaded, deadline: float, given: Mapping[str, 
         loaded.state = State.ACTIVE
     except Refused as refusal:
         withdraw(manager, loaded)
-        loaded.refuse(refusal.state, refusal.problem)
+        for problem in refusal.problems:
+            loaded.refuse(refusal.state, problem)
 
 
 def imported(loaded: Loaded) -> Any:
     assert loaded.entry is not None  # noqa: S101 - only what was discovered is loaded
     try:
         return loaded.entry.load()
+    except FileUnreadable as wrong:
+        raise Refused(*of_file(loaded, wrong)) from wrong
     except (Exception, SystemExit) as error:
         problem = ProblemKind.IMPORT_FAILED.of(loaded, entry=loaded.entry.value, reason=reason_of(error))
         raise Refused(problem) from error
@@ -108,7 +112,24 @@ def declared(manager: Manager, loaded: Loaded, deadline: float, hook: str, facts
         raise Refused(ProblemKind.DECLARATION_SLOW.of(loaded, seconds=f"{deadline:g}")) from late
     except Raised as raised:
         cause = raised.__cause__ or raised
+        if isinstance(cause, FileUnreadable):
+            raise Refused(*of_file(loaded, cause)) from cause
         raise Refused(ProblemKind.DECLARATION_FAILED.of(loaded, reason=reason_of(cause))) from cause
+
+
+def of_file(loaded: Loaded, wrong: FileUnreadable) -> Iterator[PluginProblem]:
+    """Every mistake of a file is a problem of its own, with the place and the cure."""
+    for one in wrong.problems:
+        yield ProblemKind.FILE_WRONG.of(
+            loaded,
+            file=one.file,
+            line=one.line,
+            column=one.column,
+            reason_zh=one.reason.zh,
+            reason_en=one.reason.en,
+            cure_zh=one.cure.zh,
+            cure_en=one.cure.en,
+        )
 
 
 def answer(manager: Manager, loaded: Loaded, hook: str, facts: dict[str, Any]) -> Any:
@@ -127,4 +148,4 @@ def compare_api(loaded: Loaded, plugin: Plugin) -> None:
         raise Refused(ProblemKind.API_UNREADABLE.of(loaded, wanted=repr(plugin.api)))
     if not wanted.contains(API_VERSION):
         problem = ProblemKind.API_MISMATCH.of(loaded, wanted=plugin.api, offered=API_VERSION)
-        raise Refused(problem, State.INCOMPATIBLE)
+        raise Refused(problem, state=State.INCOMPATIBLE)

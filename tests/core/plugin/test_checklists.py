@@ -88,15 +88,27 @@ def test_beside_a_plugin_of_a_single_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
-        (YAML.replace("version:", "edition:"), "version"),
-        (YAML.replace("en: Look", "fr: Regarde"), "items.0.method"),
-        (YAML.replace("pass:", "passed:"), "items.0.observes.sound.passed"),
-        (YAML.replace("pass: true", "pass: [1]"), "items.0.observes.sound.pass"),
-        (YAML + "    odd: 1\n", "items.0.odd"),
-        ("[", "parsing"),
+        (YAML.replace("version:", "edition:"), "line 3, column 1 edition: there is no edition"),
+        (YAML.replace("en: Look", "fr: Regarde"), "line 8, column 5 items.0.method: en is missing; add it"),
+        (YAML.replace("pass:", "passed:"), "line 11, column 24 items.0.observes.sound.passed"),
+        (YAML.replace("pass: true", "pass: [1]"), "line 11, column 24 items.0.observes.sound.pass"),
+        (YAML + "    ask: []\n", "line 13, column 5 items.0.ask: there is no ask here; did you mean asks"),
+        (YAML + "    asks: []\n", "line 13, column 5 items.0.asks: asks is said twice"),
+        ("[", "checklist.yaml, line 2, column 1: this is no YAML"),
+        (YAML.replace("[tons]", "&a [*a]"), "refers to itself"),
         ("", "checklist.yaml"),
     ],
-    ids=["no version", "one language", "unknown result", "no value", "unknown key", "no YAML", "empty"],
+    ids=[
+        "no version",
+        "one language",
+        "unknown result",
+        "no value",
+        "unknown key",
+        "key twice",
+        "no YAML",
+        "circle",
+        "empty",
+    ],
 )
 def test_a_broken_checklist_says_where(tmp_path: Path, broken: str, said: str) -> None:
     """The message names the file and the place."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections import ChainMap
+from collections.abc import Callable, Mapping, MutableMapping
 from enum import StrEnum
 from itertools import pairwise
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from anjian.judgement.expressions import (
     AllOf,
@@ -51,8 +52,9 @@ def value_from_text(text: str, fields: Mapping[str, Fact], derived: Mapping[str,
 
 
 def names_of(fields: Mapping[str, Fact], derived: Mapping[str, Derived] | None) -> Names:
+    """Derived facts are looked up one by one, as they are named: one may be defined by others."""
     readings: dict[str, Value] = {name: Reading(fact) for name, fact in fields.items()}
-    return readings | dict(derived or {})
+    return readings if derived is None else ChainMap(readings, cast(MutableMapping[str, Value], derived))
 
 
 class Reader:

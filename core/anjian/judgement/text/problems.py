@@ -10,6 +10,7 @@ from anjian.words import Title
 
 NEAREST = Title("是否应为 {names}", "did you mean {names}")
 ONE_OF = Title("可用的有：{names}", "there are: {names}")
+NOTHING = Title("请先写明", "say it first")
 SHOWN = 12  # names of a list that is shown whole
 
 
@@ -37,6 +38,8 @@ class WrongRuleText(AnjianError):
 def suggestion(name: str, known: Iterable[str]) -> Title:
     """The names nearest to a wrong one, or all where nothing is near."""
     names = list(known)
+    if not names:
+        return NOTHING
     near = get_close_matches(name, names, n=3)
     if near:
         return NEAREST.format(names=", ".join(near))
