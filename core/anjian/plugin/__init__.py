@@ -17,6 +17,7 @@ from anjian.judgement import (
     at_least,
     derived,
     judge,
+    truth,
 )
 from anjian.plugin.checklists import Checklist, ChecklistUnreadable, Item, Result, ValueNotAsked
 from anjian.plugin.declaration import API_VERSION, CommonItemObserves, Plugin, Sector
@@ -82,4 +83,5 @@ __all__ = [
     "hookimpl",
     "judge",
     "profile_fields",
+    "truth",
 ]

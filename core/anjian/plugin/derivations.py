@@ -8,7 +8,7 @@ from datetime import date
 from graphlib import TopologicalSorter
 from typing import TypeVar
 
-from anjian.judgement import Clause
+from anjian.judgement import Clause, Condition, truth
 from anjian.plugin.ledgers import Entry
 from anjian.plugin.profile import Profile
 
@@ -45,6 +45,15 @@ class Known:
     def lines(self, ledger: str, kind: type[E]) -> Sequence[E]:
         """The lines of a ledger, as what they are."""
         return [line for line in self.ledgers[ledger] if isinstance(line, kind)]
+
+    def certain(self, ledger: str, condition: Condition) -> int:
+        """Of how many lines it is certain that they meet it."""
+        return [truth(condition, dict(line)) for line in self.ledgers[ledger]].count(True)
+
+    def count(self, ledger: str, condition: Condition) -> int | None:
+        """How many lines meet it; unknown while it is open of one of them, or while nobody keeps the ledger."""
+        told = [truth(condition, dict(line)) for line in self.ledgers[ledger]]
+        return None if None in told or not self.kept(ledger) else told.count(True)
 
 
 Compute = Callable[[Known], Mapping[str, object]]

@@ -157,9 +157,12 @@ class UnknownFact(AnjianError):
 
 
 class facts:
-    """The fields of a profile as expressions, ``f = facts(Fireworks)``: ``f.actual_persons > f.approved_persons``."""
+    """The fields of a profile, or of a ledger's line, as expressions.
 
-    def __init__(self, profile: type[Profile]) -> None:
+    ``f = facts(Fireworks)``: ``f.actual_persons > f.approved_persons``.
+    """
+
+    def __init__(self, profile: type[Fields]) -> None:
         self._profile = profile
 
     def __getattr__(self, name: str) -> Reading:

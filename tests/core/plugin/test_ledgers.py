@@ -16,6 +16,7 @@ from anjian.plugin import (
     Title,
     UnsayableOption,
     derivation,
+    facts,
     field,
     profile_fields,
 )
@@ -57,6 +58,17 @@ def test_an_empty_ledger_is_not_an_unkept_one() -> None:
     assert volume(Known(ledgers={"casks": []})) == {"litres": 0}
     assert volume(Known(ledgers={"casks": [Cask(code="1")]})) == {}
     assert volume(Known(ledgers={"casks": [Cask(code="1", litres=Decimal(2)), Cask(code="2")]})) == {}
+
+
+def test_lines_are_counted_by_a_condition() -> None:
+    """One is full for certain; while another might be, nobody can say how many are."""
+    full = facts(Cask).litres >= 200
+    seen = Known(ledgers={"casks": [Cask(code="1", litres=Decimal(225)), Cask(code="2", litres=Decimal(30))]})
+    unsure = Known(ledgers={"casks": [*seen.ledgers["casks"], Cask(code="3")]})
+    assert (seen.certain("casks", full), seen.count("casks", full)) == (1, 1)
+    assert (unsure.certain("casks", full), unsure.count("casks", full)) == (1, None)
+    assert (Known().certain("casks", full), Known().count("casks", full)) == (0, None)
+    assert Known(ledgers={"casks": []}).count("casks", full) == 0
 
 
 def test_what_is_derived_may_be_reckoned_with() -> None:

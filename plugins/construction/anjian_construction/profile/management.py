@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anjian.plugin import Profile, Title, field
-from anjian_construction.profile.units import PEOPLE
+from anjian_construction.profile.units import PEOPLE, WORKS
 
 
 class Management(Profile):
@@ -98,4 +98,44 @@ class Management(Profile):
         meaning=Title(
             "应验收的工程在验收合格前已进入下道工序或投入使用", "Before passing, the next step or the use had begun"
         ),
+    )
+
+    # what the ledger of dangerous works tells
+    works_under_way: int | None = field(
+        Title("在建危大工程", "Dangerous works under way"),
+        unit=WORKS,
+        meaning=Title("台账中已开工的项数", "Those of the ledger that have begun"),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    works_over_scale: int | None = field(
+        Title("在建超规模危大工程", "Of these beyond the scale"),
+        unit=WORKS,
+        meaning=Title("台账中已开工且超过一定规模的项数", "Those that have begun and are beyond a certain scale"),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    works_without_plan: int | None = field(
+        Title("查明未编审论证的危大工程", "Works found without plan or reviews"),
+        unit=WORKS,
+        meaning=Title(
+            "台账中已开工而方案未编、未审或应论证未论证的项数；台账不能说明而检查认定没有的，为零",
+            "Begun without plan or a review it needs; zero where the ledger is silent and an inspection found none",
+        ),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    works_without_acceptance: int | None = field(
+        Title("查明未验收即使用的危大工程", "Works found in use without acceptance"),
+        unit=WORKS,
+        meaning=Title(
+            "台账中应验收未验收而已进入下道工序或使用的项数；台账不能说明而检查认定没有的，为零",
+            "In use before the acceptance they need; zero where the ledger is silent and an inspection found none",
+        ),
+        derived=True,
+        filter=True,
+        sort=True,
     )

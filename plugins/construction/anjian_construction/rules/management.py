@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from anjian.plugin import Clause, Rule, Title, facts
+from anjian_construction.conditions import UNACCEPTED, UNPLANNED
 from anjian_construction.profile import Construction
 from anjian_construction.standards import NOTICE_5
 
@@ -41,7 +42,7 @@ RULES = (
             "危大工程专项方案未编、未审、严重缺陷或应论证未论证",
             "Special plan missing, unreviewed, seriously flawed, or without its expert review",
         ),
-        major=~f.scheme_prepared | ~f.scheme_reviewed | f.scheme_serious_defect | (f.over_scale & ~f.expert_reviewed),
+        major=UNPLANNED | (f.works_without_plan > 0),
         rectification=Title("停止该项施工，完成编审和论证", "Stop that work until plan and reviews are done"),
     ),
     Rule(
@@ -50,7 +51,7 @@ RULES = (
         title=Title(
             "应验收的危大工程未验收就进入下道工序或使用", "Dangerous work goes on or into use without its acceptance"
         ),
-        major=f.acceptance_required & ~f.acceptance_passed & f.next_step_started,
+        major=UNACCEPTED | (f.works_without_acceptance > 0),
         rectification=Title("立即停止，组织验收", "Stop at once and hold the acceptance"),
     ),
 )
