@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from anjian.plugin import Clause, Confidence, Rule, Title, facts
+from anjian.plugin import Clause, Rule, Title, facts
 from anjian_fire.profile import Fire
 from anjian_fire.standards import GB_35181_2025
 
@@ -15,6 +15,5 @@ RULES = (
             "Judged by people who hold the text of GB 35181-2025 (nothing is computed)",
         ),
         major=facts(Fire).major_2025,
-        confidence=Confidence.RECALLED,
     ),
 )
