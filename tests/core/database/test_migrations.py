@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 import asyncpg
 import pytest
 import sqlalchemy as sa
@@ -60,6 +63,43 @@ def test_migrations_go_down_and_up_again_over_rows(postgres: EmbeddedServer, cam
     assert not migrate.status(url).up_to_date
     migrate.upgrade(url)
     assert {fact for fact in before if "ix_fact_" not in str(fact)} == shape(url)
+
+
+LEDGERS = """
+INSERT INTO region (code, name, level) VALUES ('41', '河南', 'province') ON CONFLICT DO NOTHING;
+INSERT INTO entity (id, name, kind, region_code) VALUES (:id, '库', 'site', '41');
+INSERT INTO ledger_entry (entity_id, id, region_code, sector, ledger, true_on) VALUES (:id, :id, '41', 'a', 'b', :day);
+INSERT INTO ledger_observation (entity_id, id, region_code, sector, ledger, true_on)
+    VALUES (:id, :id, '41', 'a', 'b', :day);
+INSERT INTO observation (entity_id, id, region_code, sector, fact, value, true_on) VALUES
+    (:id, gen_random_uuid(), '41', 'a', 'f', '1', :day), (:id, gen_random_uuid(), '41', 'a', 'f', NULL, :day);
+INSERT INTO event (entity_id, at, id, region_code, kind, subject_kind, subject_id) VALUES
+    (:id, now(), gen_random_uuid(), '41', 'ledger_updated', 'entity', :id),
+    (:id, now(), gen_random_uuid(), '41', 'facts_recorded', 'entity', :id)
+"""
+
+
+def test_ledgers_go_with_all_that_tells_of_them(fresh_database: FreshDatabase) -> None:
+    """Facts and events of an earlier version stay; it could not read a fact that is no longer known."""
+    url, before = (made := fresh_database()), shape(made)
+
+    async def run(*statements: str) -> list[object]:
+        async with create_async_engine(url, poolclass=sa.NullPool).begin() as connection:
+            given = {"id": UUID(int=7), "day": date(2026, 1, 1)}
+            results = [
+                await connection.execute(sa.text(statement), given_to(statement, given)) for statement in statements
+            ]
+            return [row[0] for result in results if result.returns_rows for row in result]
+
+    apart(lambda: run(*LEDGERS.split(";\n")))
+    migrate.downgrade(url, "0003")
+    assert apart(lambda: run("SELECT value FROM observation", "SELECT kind FROM event")) == [1, "facts_recorded"]
+    migrate.upgrade(url)
+    assert shape(url) == before
+
+
+def given_to(statement: str, given: dict[str, object]) -> dict[str, object]:
+    return {name: value for name, value in given.items() if f":{name}" in statement}
 
 
 async def test_a_closed_major_hazard_needs_somebody_elses_acceptance(campaign_url: str) -> None:
