@@ -32,6 +32,11 @@ class Kind(StrEnum):
     ENUMS = "enums"
 
     @property
+    def zh(self) -> str:
+        """As a Chinese sentence says it."""
+        return KIND_ZH[self]
+
+    @property
     def is_number(self) -> bool:
         return self in (Kind.INTEGER, Kind.DECIMAL)
 
@@ -39,6 +44,17 @@ class Kind(StrEnum):
     def is_ordered(self) -> bool:
         """Text has no order here: it would depend on the collation of the database that is asked."""
         return self.is_number or self is Kind.DATE
+
+
+KIND_ZH: Mapping[Kind, str] = {
+    Kind.BOOLEAN: "是否",
+    Kind.INTEGER: "整数",
+    Kind.DECIMAL: "小数",
+    Kind.TEXT: "文字",
+    Kind.DATE: "日期",
+    Kind.ENUM: "单选",
+    Kind.ENUMS: "多选",
+}
 
 
 class Choice(StrEnum):

@@ -18,7 +18,20 @@ T = TypeVar("T")
 MISSING = Title("缺少 {key}", "{key} is missing"), Title("请补充", "add it")
 UNKNOWN = Title("没有 {key} 这一项", "there is no {key} here")
 WRONG = Title("值不合规（{said}）", "{said}")
+ONE_OF = Title("须为 {expected} 之一", "it is one of {expected}")
 MEND = Title("请改正", "mend it")
+REASONS: Mapping[str, Title] = {
+    "string_type": Title("应为文字", "this should be text"),
+    "bool_type": Title("应为 true 或 false", "this should be true or false"),
+    "bool_parsing": Title("应为 true 或 false", "this should be true or false"),
+    "dict_type": Title("应有下级内容", "this has parts"),
+    "model_type": Title("应有下级内容", "this has parts"),
+    "dataclass_type": Title("应有下级内容", "this has parts"),
+    "list_type": Title("应为列表", "this should be a list"),
+    "tuple_type": Title("应为列表", "this should be a list"),
+    "date_from_datetime_parsing": Title("不是日期", "this is no day"),
+    "date_type": Title("不是日期", "this is no day"),
+}
 CURES: Mapping[str, Title] = {
     "string_type": Title("请写成文字；数字样的文字须加引号", "write text; put what looks like a number in quotes"),
     "bool_type": Title("请写 true 或 false", "write true or false"),
@@ -51,7 +64,10 @@ def problem_of(document: Document, error: ErrorDetails, keys: Iterable[str]) -> 
         return document.problem(path[:-1], reason.format(key=key), cure)
     if error["type"] in FORBIDDEN:
         return document.problem(path, UNKNOWN.format(key=key), suggestion(key, sorted(set(keys) - {key})))
-    return document.problem(path, WRONG.format(said=error["msg"]), CURES.get(error["type"], MEND))
+    if expected := error.get("ctx", {}).get("expected"):
+        return document.problem(path, ONE_OF.format(expected=expected), MEND)
+    reason = REASONS.get(error["type"], WRONG.format(said=error["msg"]))
+    return document.problem(path, reason, CURES.get(error["type"], MEND))
 
 
 def distinct(problems: Iterable[FileProblem]) -> Iterator[FileProblem]:
