@@ -23,6 +23,9 @@ SOUND_VEHICLES: Facts = {
     "vehicle_modified": False,
     "inspection_valid": True,
     "equipment_unfit": False,
+    "scrapped_vehicles": 0,
+    "altered_vehicles": 0,
+    "overdue_vehicles": 0,
 }
 # rule: the facts that make it major, the facts under which it is not, the facts under which it stays open
 CASES: dict[str, tuple[Facts, Facts, Facts]] = {
@@ -56,16 +59,20 @@ CASES: dict[str, tuple[Facts, Facts, Facts]] = {
         {"line_km": "799.9", "line_risk_assessed": False, "night_stop_or_relay": False},
         {"line_km": "1200", "line_risk_assessed": True},
     ),
-    "WATER-2017-05-01": ({"rebuilt_without_approval": True}, {"rebuilt_without_approval": False}, {}),
+    "WATER-2017-05-01": (
+        {"rebuilt_without_approval": True},
+        {"rebuilt_without_approval": False, "rebuilt_vessels": 0},
+        {"rebuilt_vessels": 0},
+    ),
     "WATER-2017-05-02": (
         {"converted": True, "technical_rules_ok": False},
-        {"converted": False},
-        {"technical_rules_ok": False},
+        {"converted": False, "unfit_vessels": 0},
+        {"technical_rules_ok": False, "unfit_vessels": 0},
     ),
     "WATER-2017-05-03": (
         {"hull_damage": False, "nav_equipment_damage": True, "damage_repaired": False},
-        {"hull_damage": True, "damage_repaired": True},
-        {"hull_damage": False, "damage_repaired": False},
+        {"hull_damage": True, "damage_repaired": True, "damaged_vessels": 0},
+        {"hull_damage": False, "damage_repaired": False, "damaged_vessels": 0},
     ),
 }
 ROAD_TOPICS = tuple(f"ROAD-2023-TOPIC-{number:02}" for number in range(1, 9))

@@ -9,6 +9,7 @@ from anjian_transport.choices import WarningKind, WarningLevel
 
 KILOMETRE = Title("km", "km")
 POINTS = Title("分", "points")
+VEHICLES = Title("辆", "vehicles")
 
 
 class EveryRoad(Profile):
@@ -110,6 +111,57 @@ class EveryRoad(Profile):
         meaning=Title("规定该情形的法律、法规或规章的名称和条款", "Name and article of the law or rule that says so"),
         manual=True,
         max_length=500,
+    )
+
+    # what the ledger of vehicles tells
+    vehicles_in_service: int | None = field(
+        Title("在用车辆", "Vehicles in service"),
+        unit=VEHICLES,
+        meaning=Title("台账中在用的车辆数", "Those of the ledger that are in use"),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    vehicles_licence_expired: int | None = field(
+        Title("道路运输证过期的车辆", "Vehicles with an expired licence"),
+        unit=VEHICLES,
+        meaning=Title("台账中在用而道路运输证过期的车辆数", "In use although their licence has run out"),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    scrapped_vehicles: int | None = field(
+        Title("查明达到报废的在用车辆", "Vehicles found past scrapping"),
+        unit=VEHICLES,
+        meaning=Title(
+            "台账中在用而达到强制报废日期的车辆数；台账不能说明而检查认定没有的，为零",
+            "In use past the day they should be scrapped; zero where the ledger is silent and an inspection found none",
+        ),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    altered_vehicles: int | None = field(
+        Title("查明改装拼装的在用车辆", "Vehicles found altered"),
+        unit=VEHICLES,
+        meaning=Title(
+            "台账中在用而擅自改装、拼装的车辆数；台账不能说明而检查认定没有的，为零",
+            "In use although altered or assembled; zero where the ledger is silent and an inspection found none",
+        ),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    overdue_vehicles: int | None = field(
+        Title("查明检验超期的在用车辆", "Vehicles found overdue for inspection"),
+        unit=VEHICLES,
+        meaning=Title(
+            "台账中在用而检验有效期已过的车辆数；台账不能说明而检查认定没有的，为零",
+            "In use although their inspection ran out; zero where the ledger is silent and an inspection found none",
+        ),
+        derived=True,
+        filter=True,
+        sort=True,
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from anjian.plugin import Profile, Title, field
 
+VESSELS = Title("艘", "ships")
+
 
 class Ships(Profile):
     """Article 5 of the guide for passenger shipping: the condition of ships."""
@@ -34,4 +36,55 @@ class Ships(Profile):
     damage_repaired: bool | None = field(
         Title("破损已及时修复", "Damage repaired in time"),
         meaning=Title("影响航行安全的破损、损坏都及时修复", "All damage that affects safety was repaired in time"),
+    )
+
+    # what the ledger of vessels tells
+    vessels_in_service: int | None = field(
+        Title("在航客船", "Ships in service"),
+        unit=VESSELS,
+        meaning=Title("台账中在航的客船数", "Those of the ledger that are in use"),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    vessels_survey_expired: int | None = field(
+        Title("检验证书过期的客船", "Ships with an expired survey"),
+        unit=VESSELS,
+        meaning=Title("台账中在航而检验证书过期的客船数", "In use although their survey has run out"),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    rebuilt_vessels: int | None = field(
+        Title("查明擅自改建的客船", "Ships found rebuilt without approval"),
+        unit=VESSELS,
+        meaning=Title(
+            "台账中在航而擅自改建的客船数；台账不能说明而检查认定没有的，为零",
+            "In use although rebuilt without approval; zero where the ledger is silent and an inspection found none",
+        ),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    unfit_vessels: int | None = field(
+        Title("查明改装后不合格的客船", "Ships found unfit after conversion"),
+        unit=VESSELS,
+        meaning=Title(
+            "台账中在航而改装后不满足技术法规的客船数；台账不能说明而检查认定没有的，为零",
+            "In use although they fail the rules since; zero where the ledger is silent and an inspection found none",
+        ),
+        derived=True,
+        filter=True,
+        sort=True,
+    )
+    damaged_vessels: int | None = field(
+        Title("查明破损未修的客船", "Ships found damaged and unrepaired"),
+        unit=VESSELS,
+        meaning=Title(
+            "台账中在航而破损、损坏未及时修复的客船数；台账不能说明而检查认定没有的，为零",
+            "In use although the damage was not repaired; zero where the ledger is silent and an inspection found none",
+        ),
+        derived=True,
+        filter=True,
+        sort=True,
     )

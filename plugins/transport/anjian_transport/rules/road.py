@@ -43,7 +43,13 @@ RULES = (
             "使用报废、拼改装、检验不合格的车辆或不合规装备",
             "Scrapped, altered or uninspected vehicles, or unfit equipment, in service",
         ),
-        major=f.vehicle_scrapped | f.vehicle_modified | ~f.inspection_valid | f.equipment_unfit,
+        major=f.vehicle_scrapped
+        | f.vehicle_modified
+        | ~f.inspection_valid
+        | f.equipment_unfit
+        | (f.scrapped_vehicles > 0)
+        | (f.altered_vehicles > 0)
+        | (f.overdue_vehicles > 0),
         rectification=Title("立即停运", "Take off the road at once"),
         applies=ROAD,
     ),
