@@ -6,9 +6,10 @@ from datetime import date
 
 from anjian.plugin import Item, Result, Verdict, judge, profile_fields
 from anjian_fire import anjian_plugin
+from anjian_fire.edition_2025 import FireSettings
 from anjian_fire.profile import Fire
 
-[SECTOR] = anjian_plugin().sectors
+[SECTOR] = anjian_plugin(FireSettings()).sectors
 LISTS = {checklist.code: checklist for checklist in SECTOR.checklists}
 ITEMS: dict[str, Item] = {item.code: item for checklist in SECTOR.checklists for item in checklist.items}
 SPRINKLERS, DISCUSSION = ITEMS["FIRE-6.6A"], ITEMS["FIRE-00G"]
