@@ -17,9 +17,11 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
 from anjian.plugin import Plugin
+from anjian.standing.book import Book, books
 from anjian_schema.classes import Classes
 from anjian_schema.compiler.catalog import Catalog, Field, Type
 from anjian_schema.declare import camel
+from anjian_schema.nouns.impact import impact_field, impact_filter
 from anjian_schema.nouns.query import core_catalog
 from anjian_schema.scalars import SCALARS
 from anjian_schema.sectors import PluginTypes, plugin_types
@@ -52,7 +54,8 @@ class Composed:
 def compose(plugins: Iterable[Plugin] = ()) -> Composed:
     """Build the schema of the core and these plugins. Raises what strawberry and graphql-core find wrong."""
     plugins = list(plugins)
-    catalog = extended(core_catalog(), [made for plugin in plugins if (made := plugin_types(plugin)) is not None])
+    core = with_rules(core_catalog(), books(plugins))
+    catalog = extended(core, [made for plugin in plugins if (made := plugin_types(plugin)) is not None])
     classes = Classes(catalog, Node, mutations_of(plugins))
     classes.finish()
     extra = [cls for plugin in plugins for cls in plugin.types]
@@ -90,6 +93,13 @@ def extended(core: Catalog, additions: Sequence[PluginTypes]) -> Catalog:
         entity = with_field(types["Entity"], made.on_entity)
         types["Entity"] = replace(entity, orders=[*entity.orders, *made.entity_orders])
     return Catalog(types, core.unions)
+
+
+def with_rules(core: Catalog, of: Mapping[str, Book]) -> Catalog:
+    """What is asked of the rules themselves, whatever plugin they come from."""
+    query, entity = with_field(core.types["Query"], impact_field(of)), core.types["Entity"]
+    entity = replace(entity, filters=[*entity.filters, impact_filter(of)])
+    return replace(core, types={**core.types, "Query": query, "Entity": entity})
 
 
 def with_field(type_: Type, field: Field) -> Type:

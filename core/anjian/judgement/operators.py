@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -27,8 +27,9 @@ class WrongExpression(AnjianError):
     code = "EXPRESSION_WRONG"
     words = Title("判定表达式有误：{reason_zh}", "the expression is wrong: {reason_en}")
 
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(reason_zh=zh, reason_en=en)
+    def __init__(self, zh: str, en: str, path: Sequence[str | int] = ()) -> None:
+        super().__init__(path=path, reason_zh=zh, reason_en=en)
+        self.reason = Title(zh, en)
 
 
 class Operator(StrEnum):

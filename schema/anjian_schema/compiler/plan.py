@@ -32,6 +32,7 @@ class Plan:
     sql: str
     getters: Sequence[Getter]
     checks: Sequence[Getter]
+    fleeting: bool = False
 
     def values(self, run: Run) -> list[Any]:
         """The parameters of one run. Raises the caller's mistakes: bad ids, cursors and page sizes."""
@@ -72,7 +73,8 @@ def finished(asked: Asked, statement: sa.Select[Any]) -> Plan:
     """The text of a statement, and its parameters in the order of the text."""
     compiled = statement.compile(dialect=DIALECT)
     state = compiled.construct_expanded_state(compiled.construct_params())
-    return Plan(state.statement, [_getter(asked, state, name) for name in state.positiontup or ()], asked.checks)
+    getters = [_getter(asked, state, name) for name in state.positiontup or ()]
+    return Plan(state.statement, getters, asked.checks, asked.fleeting)
 
 
 def _statement(asked: Asked, root: str, nodes: list[FieldNode]) -> sa.Select[Any]:

@@ -41,7 +41,8 @@ class Reader:
         plan = document.plans.get(key)
         if plan is None:
             plan = make(self.catalog, self.schema, document.fragments, root, nodes, run)
-            document.plans[key] = plan
+            if not plan.fleeting:
+                document.plans[key] = plan
         return plan
 
     async def read(
