@@ -54,8 +54,9 @@ class Composed:
 def compose(plugins: Iterable[Plugin] = ()) -> Composed:
     """Build the schema of the core and these plugins. Raises what strawberry and graphql-core find wrong."""
     plugins = list(plugins)
-    core = with_rules(core_catalog(), books(plugins))
-    catalog = extended(core, [made for plugin in plugins if (made := plugin_types(plugin)) is not None])
+    known = books(plugins)
+    core = with_rules(core_catalog(), known)
+    catalog = extended(core, [made for plugin in plugins if (made := plugin_types(plugin, known)) is not None])
     classes = Classes(catalog, Node, mutations_of(plugins))
     classes.finish()
     extra = [cls for plugin in plugins for cls in plugin.types]

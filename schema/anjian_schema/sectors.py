@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, FromClause
 from anjian.entities.model import Profile as ProfileRecord
 from anjian.inspections.model import Checklist, Rule
 from anjian.plugin import Plugin, Sector
+from anjian.standing.book import Book, books
 from anjian.words import Title
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Field, Namespace, Scalar, ToMany, ToOne, Type
@@ -19,6 +20,7 @@ from anjian_schema.compiler.orders import order_name
 from anjian_schema.declare import belongs_to, camel, of_entity_scope, table
 from anjian_schema.facts import fact_fields
 from anjian_schema.ledgers import line_type, literal, on_profile
+from anjian_schema.nouns.checks import next_checks_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,15 @@ class PluginTypes:
     entity_orders: Sequence[Scalar]
 
 
-def plugin_types(plugin: Plugin) -> PluginTypes | None:
-    """The schema of a plugin's sectors; nothing for a plugin that brings none."""
+def plugin_types(plugin: Plugin, all_books: Mapping[str, Book] | None = None) -> PluginTypes | None:
+    """The schema of a plugin's sectors; nothing for a plugin that brings none.
+
+    ``all_books``: of every plugin, since others may add rules to a sector; the plugin's own unless given.
+    """
     if not plugin.sectors:
         return None
-    made = [_SectorTypes(plugin, sector) for sector in plugin.sectors]
+    known = all_books or books([plugin])
+    made = [_SectorTypes(plugin, sector, known[sector.name]) for sector in plugin.sectors]
     several = len(made) > 1
     root = _root(plugin, made)
     orders = [order for sector in made for order in sector.entity_orders(several=several)]
@@ -77,7 +83,7 @@ def _of_sectors(_of: sa.Table, sectors: Sequence[str]) -> Callable[[Any, FromCla
 class _SectorTypes:
     """One sector's profile as an object type, and the lines of its ledgers."""
 
-    def __init__(self, plugin: Plugin, sector: Sector) -> None:
+    def __init__(self, plugin: Plugin, sector: Sector, book: Book) -> None:
         self.plugin, self.sector = plugin, sector
         self._facts = list(fact_fields(plugin, sector.profile))
         self.ledgers = [line_type(plugin, sector, ledger) for ledger in sector.ledgers]
@@ -90,6 +96,7 @@ class _SectorTypes:
             [
                 *self._facts,
                 *(field for ledger in sector.ledgers for field in on_profile(plugin, sector, ledger)),
+                next_checks_field(book),
                 belongs_to("entity", "Entity", "监管对象。", "The entity.", "entity_id", nullable=False, filter=True),
             ],
             table(ProfileRecord),

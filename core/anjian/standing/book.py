@@ -20,6 +20,14 @@ class PlacedRule:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedChecklist:
+    """A checklist; ``region`` as above."""
+
+    checklist: Checklist
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """One sector, whatever number of plugins have added to it: ``facts`` are those of its owner's profile."""
 
@@ -27,7 +35,7 @@ class Book:
     title: Title
     facts: Mapping[str, Fact]
     rules: Sequence[PlacedRule] = ()
-    checklists: Sequence[Checklist] = ()
+    checklists: Sequence[PlacedChecklist] = ()
 
     def on(self, day: date) -> Sequence[PlacedRule]:
         """Those of the editions in force that day."""
@@ -44,11 +52,12 @@ def books(plugins: Iterable[Plugin]) -> Mapping[str, Book]:
         for sector in plugin.sectors:
             known = found.get(sector.name) or Book(sector.name, sector.title, profile_fields(sector.profile))
             rules = [PlacedRule(rule, plugin.region) for rule in sector.rules]
+            checklists = [PlacedChecklist(checklist, plugin.region) for checklist in sector.checklists]
             found[sector.name] = Book(
                 known.sector,
                 known.title,
                 known.facts,
                 (*known.rules, *rules),
-                (*known.checklists, *sector.checklists),
+                (*known.checklists, *checklists),
             )
     return found

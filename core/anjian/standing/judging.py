@@ -72,8 +72,9 @@ def named(condition: Condition, data: Data) -> ColumnElement[Any]:
     wanted = wanted_to_sql(condition, data)
     if max(Counter(reading.fact.name for reading in readings(condition)).values()) == 1:
         return wanted
-    names = sa.func.unnest(sa.func.string_to_array(wanted, COMMA)).column_valued("name")
-    return sa.select(sa.func.string_agg(names.distinct(), COMMA)).select_from(names).scalar_subquery()
+    names = sa.func.unnest(sa.func.string_to_array(wanted, COMMA)).table_valued("name").render_derived()
+    once = sa.select(sa.func.string_agg(names.c.name.distinct(), COMMA)).select_from(names)
+    return once.correlate_except(names).scalar_subquery()
 
 
 def said(verdict: StoredVerdict) -> ColumnElement[str]:

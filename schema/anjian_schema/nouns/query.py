@@ -11,6 +11,7 @@ from anjian_schema.mutations import mutation_types
 from anjian_schema.nouns import (
     actions,
     campaigns,
+    checks,
     entities,
     events,
     figures,
@@ -75,6 +76,7 @@ def core_types() -> Iterable[Type]:
     for noun in (
         actions,
         campaigns,
+        checks,
         entities,
         events,
         figures,

@@ -21,6 +21,10 @@ from tests.schema.exact.supply import NOBODY, VALUES, Supply
 
 BOOLEAN = GraphQLNonNull(GraphQLBoolean)
 DEEPEST_FILTER = 3
+CONDITIONS = (
+    {"gt": [{"fact": "actual_persons"}, {"value": 4, "kind": "integer"}]},
+    {"not": {"fact": "open_flame"}},
+)
 
 
 class Values:
@@ -75,6 +79,8 @@ class Values:
 
     def arguments(self, name: str, target: str, declared: GraphQLField) -> dict[str, Any]:
         """Of a look-up, of nodes, of a computed table."""
+        if "draft" in declared.args:
+            return self.tried() | ({"region": self.one(VALUES["RegionCode"])} if self.chance(50) else {})
         every = [id_ for ids in self.supply.ids.values() for id_ in ids]
         given: dict[str, Any] = {}
         for argument, definition in declared.args.items():
@@ -91,6 +97,11 @@ class Values:
                 case _ if isinstance(definition.type, GraphQLNonNull) or self.chance(50):
                     given[argument] = self.value(definition.type, target, DEEPEST_FILTER)
         return given
+
+    def tried(self) -> dict[str, Any]:
+        """A rule, or a draft: what is wrong with one is told wherever it stands, even where no row is looked at."""
+        draft = {"sector": "fireworks", "major": self.one(CONDITIONS)}
+        return self.one(({"rule": "FIREWORKS-2017-04"}, {"draft": draft}))  # type: ignore[no-any-return]  # one of these
 
     def value(self, type_: Any, target: str, depth: int) -> Any:
         """Any value of an input type, as JSON."""
@@ -111,6 +122,8 @@ class Values:
     def _object(self, type_: GraphQLInputObjectType, target: str, depth: int) -> dict[str, Any]:
         if type_.name == "OpenedFigure":
             return self._figure(type_, target, depth)
+        if type_.name == "SupposedVerdict":
+            return {"verdict": self.one(list(type_.fields["verdict"].type.of_type.values)), **self.tried()}
         required = [name for name, field in type_.fields.items() if is_required_input_field(field)]
         optional = [name for name in type_.fields if name not in required and self._fits(type_, name, target, depth)]
         chosen = self.draw(st.lists(st.sampled_from(optional), max_size=2, unique=True)) if optional else []
