@@ -21,6 +21,7 @@ from anjian.plugin import (
     Confidence,
     Entry,
     Item,
+    Known,
     Ledger,
     Profile,
     Result,
@@ -29,6 +30,7 @@ from anjian.plugin import (
     SectorUnreadable,
     Standard,
     Title,
+    derivation,
     derived,
     facts,
     field,
@@ -250,6 +252,20 @@ def test_a_wrong_field_is_told_once(tmp_path: Path) -> None:
     for wrong in ("required: true", "limits: {ge: 1}"):
         with pytest.raises(SectorUnreadable, match="has 1 mistakes"):
             load(tmp_path, SOURCE.replace("manual: true", wrong))
+
+
+def test_functions_stay_in_python(tmp_path: Path) -> None:
+    """A field of the file may be given by a derivation that is handed over."""
+
+    @derivation(Clause(LAW, "第二条"), gives=["limit"], needs=["tanks"])
+    def limit(known: Known) -> dict[str, object]:
+        """Ten for each tank."""
+        return {}
+
+    text = SOURCE.replace("limit: {kind: decimal,", "limit: {kind: decimal, derived: true,")
+    sector = load(tmp_path, text, derivations=[limit])
+    assert sector.derivations == (limit,)
+    assert profile_fields(sector.profile)["limit"].derived
 
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
+from anjian.plugin.files.loader import Loader, scalar
 from anjian.plugin.files.problems import FileProblem
 from anjian.words import Title
 
@@ -28,25 +28,6 @@ SYNTAX = Title(
 IN_PLACE = Title("请确认文件随插件一起安装，编码为 UTF-8", "see that it is installed with the plugin, in UTF-8")
 ENDLESS = Title("引用了自身，或内容过多", "it refers to itself, or says too much")
 UNROLLED = Title("请去掉引用（*名称），直接写出", "write it out instead of an alias (*name)")
-
-
-if TYPE_CHECKING:
-    from yaml import SafeLoader
-else:
-    SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same language, five times as fast with libyaml
-
-
-class Loader(SafeLoader):
-    """Reads a decimal digit by digit, where PyYAML makes a float of it."""
-
-    def decimal(self, node: yaml.ScalarNode) -> Decimal:
-        try:
-            return Decimal(node.value.replace("_", ""))
-        except InvalidOperation:
-            raise yaml.constructor.ConstructorError(None, None, f"{node.value} is no number", node.start_mark) from None
-
-
-Loader.add_constructor("tag:yaml.org,2002:float", Loader.decimal)
 
 
 class Broken(Exception):
@@ -164,14 +145,6 @@ class Document:
         if node.style in ("|", ">"):
             return self.text.index("\n", at) + 1
         return at + (node.style in ("'", '"'))
-
-
-def scalar(loader: Loader, node: yaml.ScalarNode) -> Any:
-    try:
-        return loader.construct_object(node)
-    except ValueError as wrong:  # such as the thirteenth month
-        said = f"{node.value}: {wrong}"
-        raise yaml.constructor.ConstructorError(None, None, said, node.start_mark) from wrong
 
 
 def named(source: Traversable) -> str:

@@ -12,12 +12,14 @@ from anjian.judgement import Fact
 from anjian.plugin.checklists import Checklist, ChecklistUnreadable, document_of, read_document, sources, written_at
 from anjian.plugin.declaration import OF_THE_PLUGIN, Sector
 from anjian.plugin.derivations import Derivation
+from anjian.plugin.files.clauses import Clauses
+from anjian.plugin.files.derived import DerivedFacts
 from anjian.plugin.files.document import IN_PLACE, Broken, Document
 from anjian.plugin.files.fields import FieldMaker, camel
 from anjian.plugin.files.model import LedgerForm, SectorForm
 from anjian.plugin.files.notes import Notes
 from anjian.plugin.files.problems import FileUnreadable
-from anjian.plugin.files.rules import Clauses, DerivedFacts, RuleMaker
+from anjian.plugin.files.rules import RuleMaker
 from anjian.plugin.files.validation import validated
 from anjian.plugin.ledgers import Entry, Ledger
 from anjian.plugin.profile import Profile, profile_fields
