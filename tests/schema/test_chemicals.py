@@ -140,6 +140,22 @@ async def test_a_source_that_is_no_more(inspector: Portal) -> None:
     assert "CHEMICALS-2017-05" in verdicts["NOT_MAJOR"]
 
 
+async def test_sites_are_found_by_what_is_computed(inspector: Portal) -> None:
+    """Grade I and II sites, the gravest first, and whoever holds a substance: as a portal asks."""
+    for name, tonnes in {"甲厂": "62.5", "乙厂": "125", "丙厂": "6"}.items():
+        plant = await entity(inspector, "chemicals", name=name)
+        await residents(inspector, plant, 10)
+        await done(inspector, "updateLedger", LEDGER, **update(plant, line("氯", tonnes, unit="氯库", cas="7782-50-5")))
+    answer = await inspector.ask(
+        """{ grave: entities(
+               filter: { name: { in: ["甲厂", "乙厂", "丙厂"] }, chemicals: { sourceGrade: { in: [I, II] } } }
+               orderBy: [{ field: CHEMICALS_SOURCE_R, direction: DESC }]) { nodes { name } }
+             chemicals { substances(filter: { unit: { eq: "氯库" }, cas: { eq: "7782-50-5" } }) { totalCount } } }"""
+    )
+    assert [node["name"] for node in answer["grave"]["nodes"]] == ["乙厂", "甲厂"]
+    assert answer["chemicals"]["substances"]["totalCount"] == 3
+
+
 REFUSED: dict[str, tuple[dict[str, Any], str, str]] = {
     "a kind of unit that is none": (line("氯", "1", unitKind="garage"), "FACT_VALUE_WRONG", "unitKind"),
     "no quantity": (line("氯", None), "FACT_REQUIRED", "designMaxT"),

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from anjian.plugin import Clause, Confidence, Rule, Verdict, judge, profile_fields
+from anjian_chemicals.ledger import Substance
 from anjian_chemicals.profile import Chemicals
 from anjian_chemicals.rules import NOTICE_121_RULES, RULES
 from anjian_chemicals.standards import NOTICE_121
@@ -161,7 +162,9 @@ def test_a_major_hazard_source_needs_its_distance() -> None:
 
 
 def test_every_word_is_in_both_languages() -> None:
-    """Fields, rules and rectifications speak Chinese and English."""
+    """Fields, lines of the ledger, rules and rectifications speak Chinese and English."""
     titles = [word for rule in RULES for word in (rule.title, rule.rectification)]
-    titles += [word for fact in FIELDS.values() for word in (fact.title, fact.meaning)]
+    titles += [
+        word for fact in (*FIELDS.values(), *profile_fields(Substance).values()) for word in (fact.title, fact.meaning)
+    ]
     assert all(title and title.zh and title.en and title.zh != title.en for title in titles)
