@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from pydantic import ValidationError
 
 from anjian.plugin import Clause, Confidence, Rule, Title, Verdict, judge, profile_fields
 from anjian_construction.profile import Construction
@@ -345,7 +346,8 @@ def test_a_person_gives_the_reason() -> None:
     assert all(fact.manual for fact in rule.facts.values())
     found = {"serious_violation": True, "real_danger": True}
     assert judge(rule, found, TODAY).missing == ("catch_all_reason",)
-    assert judge(rule, {**found, "catch_all_reason": ""}, TODAY).verdict is Verdict.NOT_MAJOR
+    with pytest.raises(ValidationError):
+        Construction(catch_all_reason="")
 
 
 @pytest.mark.parametrize(

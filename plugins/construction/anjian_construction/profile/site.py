@@ -135,5 +135,6 @@ class CatchAll(Profile):
         Title("判定理由", "Reason of the judgement"),
         meaning=Title("检查人员为何认为构成重大隐患", "Why the people who inspected hold it to be a major hazard"),
         manual=True,
+        min_length=1,
         max_length=500,
     )

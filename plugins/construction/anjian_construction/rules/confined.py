@@ -1,4 +1,8 @@
-"""Articles 11 and 12: confined spaces, demolition."""
+"""Articles 11 and 12: confined spaces, demolition.
+
+Article 11 (2) lists permit, training and ventilation one after the other; each of them missing is read as enough, while
+(1) says that both identification and sign are missing.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Articles 14 to 17: loads, risks, banned technology, and what only a person can judge."""
+"""Articles 14 to 17: loads, risks, banned technology, and what only a person can judge.
+
+Article 14 (2): a load that stands exactly one depth away is within the distance, as 以内 includes its number.
+Article 17 takes a reason in words, which the profile does not accept empty: without it the verdict stays open.
+"""
 
 from __future__ import annotations
 

@@ -110,6 +110,7 @@ class EveryRoad(Profile):
         Title("法律依据", "Legal basis"),
         meaning=Title("规定该情形的法律、法规或规章的名称和条款", "Name and article of the law or rule that says so"),
         manual=True,
+        min_length=1,
         max_length=500,
     )
 
