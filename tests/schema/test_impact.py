@@ -71,7 +71,9 @@ async def test_a_rule_is_tried_before_it_is_in_force(made: Scratch) -> None:
 async def test_each_number_opens_into_its_entities(made: Scratch) -> None:
     """The filter that opens it is the predicate that counted."""
     inspector = await made.official("王五")
-    for of in ({"rule": "TANKS-NEXT"}, {"draft": {"sector": "tanks", "major": MANY}}):
+    negated = {"not": {"fact": "licensed"}}
+    drafts = [{"draft": {"sector": "tanks", "major": major}} for major in (MANY, negated)]
+    for of in ({"rule": "TANKS-NEXT"}, *drafts):
         found = await impact(inspector, **of, region="41")
         for verdict, number in zip(("MAJOR", "NOT_MAJOR", "UNDECIDED"), counts(found), strict=True):
             opened = await inspector.ask(OPEN, of={**of, "verdict": verdict}, region="41")

@@ -30,6 +30,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql.elements import Grouping
 
 from anjian.judgement.expressions import (
     AllOf,
@@ -86,7 +87,7 @@ def to_sql(condition: Condition, data: Data) -> ColumnElement[bool]:
         case Reading(fact=fact):
             return fact_column(data, fact)
         case Not(of=part):
-            return not_(to_sql(part, data))
+            return grouped(not_(to_sql(part, data)))
         case AllOf():
             return and_(*(to_sql(part, data) for part in condition.of))
         case AnyOf():
@@ -102,6 +103,11 @@ def to_sql(condition: Condition, data: Data) -> ColumnElement[bool]:
         case Has():
             return holds(condition, data)
     raise TypeError(condition)
+
+
+def grouped(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Within brackets: ``NOT x IS NULL`` would ask whether x is not NULL."""
+    return Grouping(condition)
 
 
 def enough(needed: int, conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:

@@ -17,13 +17,18 @@ Names = ColumnElement[Any]
 
 def wanted_to_sql(condition: Condition, data: Data) -> Names:
     """Their names with commas between, some perhaps twice; NULL once the condition is decided."""
+    return case((to_sql(condition, data).is_(null()), if_open(condition, data)))
+
+
+def if_open(condition: Condition, data: Data) -> Names:
+    """The same of a condition that is known to be undecided, which is then not judged again."""
     match condition:
         case Not(of=part):
-            return wanted_to_sql(part, data)
+            return if_open(part, data)
         case Several(of=of):
-            found = func.concat_ws(COMMA, *(wanted_to_sql(part, data) for part in of), type_=Text())
-            return case((to_sql(condition, data).is_(null()), found))
-    return case((to_sql(condition, data).is_(null()), of_leaf(condition, data)))
+            found: Names = func.concat_ws(COMMA, *(wanted_to_sql(part, data) for part in of), type_=Text())
+            return found
+    return of_leaf(condition, data)
 
 
 def of_leaf(leaf: Condition, data: Data) -> Names:

@@ -10,13 +10,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, Select, Text, literal_column
 from sqlalchemy.dialects.postgresql import ARRAY, array
+from sqlalchemy.sql.selectable import LateralFromClause
 
 from anjian.entities.model import Profile
 from anjian.inspections.model import StoredVerdict
 from anjian.judgement import Condition, to_sql, wanted_to_sql
 from anjian.judgement.sql import Data
 from anjian.judgement.walk import readings
-from anjian.judgement.wanted import COMMA
+from anjian.judgement.wanted import COMMA, if_open
 from anjian.standing.book import Book, PlacedRule
 from anjian.standing.known import known_of
 
@@ -30,9 +31,10 @@ def judged(book: Book, on: date, today: date, *which: ColumnElement[bool]) -> Se
     The rules of one entity are arrays, taken apart again: PostgreSQL prepares what stands in an array once, and what
     stands in VALUES anew for each row.
     """
-    known = known_of(on, today)
+    known, rules = known_of(on, today), book.on(on)
+    reached = truths(rules, known)
     each = (
-        sa.func.unnest(*columns_of(book.on(on), known.c.data))
+        sa.func.unnest(*columns_of(rules, reached.c.truths, known.c.data))
         .table_valued(
             sa.column("rule_code", Text()),
             sa.column("region", Text()),
@@ -53,28 +55,41 @@ def judged(book: Book, on: date, today: date, *which: ColumnElement[bool]) -> Se
         sa.func.coalesce(sa.func.string_to_array(each.c.wanted, COMMA), NO_NAMES).label("missing"),
     )
     here = sa.or_(each.c.region.is_(None), sa.func.starts_with(Profile.region_code, each.c.region))
-    together = sa.join(Profile, known, sa.true()).join(each, here)
+    together = sa.join(Profile, known, sa.true()).join(reached, sa.true()).join(each, here)
     return found.select_from(together).where(Profile.sector == book.sector, *which)
 
 
-def columns_of(rules: Sequence[PlacedRule], data: Data) -> Sequence[ColumnElement[Any]]:
-    conditions = [placed.rule.condition for placed in rules]
+def truths(rules: Sequence[PlacedRule], known: LateralFromClause) -> LateralFromClause:
+    """Each condition once: OFFSET 0 keeps the planner from writing them out again where one is asked for."""
+    every = array([to_sql(placed.rule.condition, known.c.data) for placed in rules])
+    found = sa.select(sa.cast(every, ARRAY(sa.Boolean())).label("truths")).correlate(known)
+    return found.offset(literal_column("0")).lateral("reached")
+
+
+def columns_of(rules: Sequence[PlacedRule], truths: ColumnElement[Any], data: Data) -> Sequence[ColumnElement[Any]]:
+    wanted = [
+        sa.case((truths[number].is_(None), once(placed.rule.condition, if_open(placed.rule.condition, data))))
+        for number, placed in enumerate(rules, 1)
+    ]
     return [
         sa.literal([placed.rule.code for placed in rules], WORDS),
         sa.literal([placed.region for placed in rules], WORDS),
-        sa.cast(array([to_sql(condition, data) for condition in conditions]), ARRAY(sa.Boolean())),
-        sa.cast(array([named(condition, data) for condition in conditions]), WORDS),
+        truths,
+        sa.cast(array(wanted, type_=Text()), WORDS),
     ]
 
 
 def named(condition: Condition, data: Data) -> ColumnElement[Any]:
-    """The facts still wanted, each once."""
-    wanted = wanted_to_sql(condition, data)
+    """The facts still wanted, each once; NULL where it is decided."""
+    return once(condition, wanted_to_sql(condition, data))
+
+
+def once(condition: Condition, wanted: ColumnElement[Any]) -> ColumnElement[Any]:
     if max(Counter(reading.fact.name for reading in readings(condition)).values()) == 1:
         return wanted
     names = sa.func.unnest(sa.func.string_to_array(wanted, COMMA)).table_valued("name").render_derived()
-    once = sa.select(sa.func.string_agg(names.c.name.distinct(), COMMA)).select_from(names)
-    return once.correlate_except(names).scalar_subquery()
+    found = sa.select(sa.func.string_agg(names.c.name.distinct(), COMMA)).select_from(names)
+    return found.correlate_except(names).scalar_subquery()
 
 
 def said(verdict: StoredVerdict) -> ColumnElement[str]:

@@ -15,6 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from anjian.judgement import (
     Condition,
+    all_,
+    any_,
+    at_least,
     derived_in,
     facts_of,
     from_json,
@@ -26,9 +29,10 @@ from anjian.judgement import (
     wanted_to_sql,
 )
 from anjian.judgement.kleene import missing
+from anjian.plugin import facts
 
 from .oracle import oracle
-from .sample import ARITHMETIC, CONDITIONS, FACTS, FIELDS, MEASURED, known
+from .sample import ARITHMETIC, CONDITIONS, FACTS, FIELDS, MEASURED, Sample, known
 
 T = TypeVar("T")
 Facts = Mapping[str, object]
@@ -79,6 +83,16 @@ async def test_evaluation_sql_and_oracle_agree(
 ) -> None:
     """True, false, unknown and the facts still wanted are the same in Python, in PostgreSQL and by definition."""
     await agree(connection, conditions, rows)
+
+
+async def test_a_negated_fact_that_is_unknown_counts_neither_way(connection: AsyncConnection) -> None:
+    """``NOT x IS TRUE`` is no question about ``NOT x``: counted without brackets, what nobody knows would be met."""
+    f = facts(Sample)
+    negated = [~f.licensed, ~(f.licensed & f.open_flame), ~(f.present > 1)]
+    several = [wrap(condition) for condition in negated for wrap in (lambda c: c, all_, any_, lambda c: at_least(1, c))]
+    await agree(
+        connection, several, [{}, {"licensed": True}, {"licensed": False}, {"present": 2}, {"open_flame": False}]
+    )
 
 
 @settings(thorough, max_examples=50)
