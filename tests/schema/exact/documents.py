@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from anjian_schema.engine import Operation
 from tests.schema.exact.supply import Supply
-from tests.schema.exact.values import BOOLEAN, Values
+from tests.schema.exact.values import BOOLEAN, STRING, Values
 
 DEEPEST = 5
 ALIASES = ("select", "o1", "value", "cursor_", "number", "t1", "Id", "nodes_", "p1", "row", "_", "null_")
@@ -60,8 +60,18 @@ class Author:
         first = len(self.values.declared)
         self.values.owner = name
         body = self.selection(self.schema.query_type, DEEPEST, lists=0)
+        if self.values.chance(8):
+            body = f"{{ {self._introspection()} {body[1:]}"
         declared = ", ".join(self.values.declared[first:])
         return f"query {name}{f'({declared})' if declared else ''} {body}", self.values.taken()
+
+    def _introspection(self) -> str:
+        """The schema beside data; a name it does not know as well."""
+        if self.values.chance(50):
+            return f"{self.alias()}: __schema{self.directives()} {{ queryType {{ name }} }}"
+        name = self.values.one((*self.schema.type_map, "Nothing"))
+        given = self.values.written(STRING, name, "name")
+        return f"{self.alias()}: __type(name: {given}) {{ kind {self.alias()}: name fields {{ name }} }}"
 
     def selection(self, type_: Any, depth: int, lists: int, *, alone: bool = False) -> str:
         said: list[str] = []

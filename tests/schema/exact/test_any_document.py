@@ -6,6 +6,7 @@ import asyncio
 import os
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from graphql import parse, validate
 from hypothesis import HealthCheck, Phase, given, settings
@@ -15,6 +16,7 @@ from anjian.words import Language
 from tests.schema.compiler.world import World, key
 from tests.schema.exact.both import Both
 from tests.schema.exact.documents import documents
+from tests.schema.exact.features import EVERY, features
 from tests.schema.exact.naive import Naive
 from tests.schema.exact.supply import Supply
 
@@ -37,6 +39,9 @@ async def supply(difficult: World) -> Supply:
     return await asyncio.to_thread(Supply.of, naive)
 
 
+said: set[str] = set()
+
+
 @settings(
     max_examples=int(CHOSEN or 60),
     derandomize=CHOSEN is None,
@@ -50,4 +55,11 @@ async def test_both_executors_agree(both: Both, difficult: World, supply: Supply
     viewer = difficult.of(**data.draw(st.sampled_from(REACHES))).viewer
     operation = data.draw(documents(both.plain, supply))
     assert validate(both.plain, parse(operation.query)) == []
+    said.update(features(operation))
     await both.agree(operation, viewer)
+
+
+@pytest.mark.skipif(CHOSEN is None, reason="a few documents cannot say everything; set EXACT_EXAMPLES")
+def test_everything_was_said() -> None:
+    """Whatever GraphQL lets a caller say was among the documents that were asked."""
+    assert said >= EVERY

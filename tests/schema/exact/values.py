@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from graphql import (
@@ -13,18 +14,23 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLList,
     GraphQLNonNull,
+    GraphQLString,
+    get_named_type,
+    is_leaf_type,
     is_required_input_field,
 )
 from hypothesis import strategies as st
 
+from anjian_schema.compiler.connections import LARGEST_SIZE
 from tests.schema.exact.supply import NOBODY, VALUES, Supply
 
-BOOLEAN = GraphQLNonNull(GraphQLBoolean)
+BOOLEAN, STRING = GraphQLNonNull(GraphQLBoolean), GraphQLNonNull(GraphQLString)
 DEEPEST_FILTER = 3
 CONDITIONS = (
     {"gt": [{"fact": "actual_persons"}, {"value": 4, "kind": "integer"}]},
     {"not": {"fact": "open_flame"}},
 )
+HUGE = 700
 
 
 class Values:
@@ -58,7 +64,7 @@ class Values:
             if order.places and self.chance(percent):
                 place = self.one(order.places)
                 given[end] = json.dumps([list_name + order.mark, *place], ensure_ascii=self.chance(50))
-        if "filter" in declared.args and self.chance(40):
+        if "filter" in declared.args and self.chance(55):
             given["filter"] = self.value(declared.args["filter"].type, target, DEEPEST_FILTER)
         if list_name.startswith("Query.") and self.chance(3):
             given |= self.mistake(target)
@@ -69,6 +75,7 @@ class Values:
         return self.one(  # type: ignore[no-any-return]  # one of these
             (
                 {"first": 0},
+                {"first": 2**31 - 1},
                 {"last": 101},
                 {"first": 1, "last": 1},
                 {"filter": {"id": {"eq": "Nothing:1"}}}
@@ -88,7 +95,8 @@ class Values:
                 case "id":
                     given[argument] = self.one(self.supply.ids.get(target, every))
                 case "ids":
-                    given[argument] = [self.one(every) for _ in range(self.one((0, 1, 2, 5)))]
+                    few = [self.one(every) for _ in range(self.one((0, 1, 2, 5)))]
+                    given[argument] = few * self.one((1, 1, LARGEST_SIZE // max(len(few), 1)))
                 case "code":
                     known = [id_.partition(":")[2] for id_ in self.supply.ids[target]]
                     given[argument] = self.one(
@@ -110,7 +118,7 @@ class Values:
         if isinstance(type_, GraphQLList):
             if self.chance(15):
                 return self.value(type_.of_type, target, depth)
-            return [self.value(type_.of_type, target, depth) for _ in range(self.one((0, 1, 1, 2, 3)))]
+            return self._list(type_.of_type, target, depth)
         if isinstance(type_, GraphQLInputObjectType):
             return self._object(type_, target, depth)
         if isinstance(type_, GraphQLEnumType):
@@ -119,6 +127,11 @@ class Values:
             return self.one(self.supply.ids[target])
         return self.one(VALUES[type_.name])
 
+    def _list(self, item: Any, target: str, depth: int) -> list[Any]:
+        """None, few, or of plain values a great many."""
+        made = [self.value(item, target, depth) for _ in range(self.one((0, 1, 1, 2, 3)))]
+        return made * self.one((1, HUGE)) if is_leaf_type(get_named_type(item)) and self.chance(40) else made
+
     def _object(self, type_: GraphQLInputObjectType, target: str, depth: int) -> dict[str, Any]:
         if type_.name == "OpenedFigure":
             return self._figure(type_, target, depth)
@@ -126,6 +139,8 @@ class Values:
             return {"verdict": self.one(list(type_.fields["verdict"].type.of_type.values)), **self.tried()}
         required = [name for name, field in type_.fields.items() if is_required_input_field(field)]
         optional = [name for name in type_.fields if name not in required and self._fits(type_, name, target, depth)]
+        if self.chance(30):  # of a hundred fields few are numbers
+            optional = [name for name in optional if has_number(type_.fields[name].type, depth)] or optional
         chosen = self.draw(st.lists(st.sampled_from(optional), max_size=2, unique=True)) if optional else []
         return {name: self._member(type_, name, target, depth) for name in [*required, *chosen]}
 
@@ -179,6 +194,15 @@ class Values:
         if way == "null":
             self.given[variable] = None
         return f"${variable}"
+
+
+@cache
+def has_number(type_: Any, depth: int) -> bool:
+    """Whether a filter compares a number, at most so deep."""
+    inner = get_named_type(type_)
+    if not isinstance(inner, GraphQLInputObjectType):
+        return bool(inner.name == "Int")
+    return depth > 0 and any(has_number(field.type, depth - 1) for field in inner.fields.values())
 
 
 def literal(type_: Any, value: Any, part: Callable[[Any, Any], str] | None = None) -> str:

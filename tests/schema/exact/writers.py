@@ -1,0 +1,96 @@
+# ruff: noqa: S608 - the names in these statements are of our own tables
+"""Others who write while a list is walked: copies of its rows come, change and go; the rows are written anew."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+import sqlalchemy as sa
+
+from anjian_schema.compiler.catalog import Type
+from tests.schema.exact.paging import table_of
+
+
+@dataclass
+class Writers:
+    """Two connections over the table of one type. ``told``: what tells its first rows from copies."""
+
+    type: Type
+    inserting: asyncpg.Connection[Any]
+    changing: asyncpg.Connection[Any]
+    told: str
+    stable: Sequence[Any]
+    rounds: int = 0
+
+    @classmethod
+    @asynccontextmanager
+    async def of(cls, type_: Type, url: str) -> AsyncIterator[Writers]:
+        """They are not asked whether what a copy refers to is there."""
+        made = [await asyncpg.connect(url, server_settings={"session_replication_role": "replica"}) for _ in range(2)]
+        try:
+            told = next(c.name for c in reversed(list(table_of(type_).primary_key)) if c.name in type_.ties)
+            rows = await made[0].fetch(f'SELECT "{told}" FROM "{table_of(type_).name}"')
+            writers = cls(type_, made[0], made[1], told, [row[0] for row in rows])
+            yield writers
+            await writers.forget()
+        finally:
+            for connection in made:
+                await connection.close()
+
+    @property
+    def table(self) -> str:
+        return f'"{table_of(self.type).name}"'
+
+    async def insert(self) -> None:
+        """Every row once more: each key is met again, empty ones as well."""
+        self.rounds += 1
+        columns = [column for column in table_of(self.type).columns if column.computed is None]
+        names = ", ".join(f'"{column.name}"' for column in columns)
+        values = ", ".join(self._copied(column) for column in columns)
+        await self.inserting.execute(
+            f"INSERT INTO {self.table} ({names}) SELECT {values} FROM {self.table} WHERE {self._first}", self.stable
+        )
+
+    def _copied(self, column: sa.Column[Any]) -> str:
+        if column.name != self.told and not any(column.name in unique for unique in uniques(table_of(self.type))):
+            return f'"{column.name}"'
+        match column.type:
+            case sa.Uuid():
+                return "gen_random_uuid()" if column.name == self.told else f'"{column.name}"'
+            case sa.Integer():
+                return f'"{column.name}" + {1000 * self.rounds}'
+        return f"""left("{column.name}" || '000000000', 9) || '{self.rounds % 1000:03}'"""  # as region codes are
+
+    @property
+    def _first(self) -> str:
+        return f'"{self.told}" = ANY($1)'
+
+    async def change(self) -> None:
+        """Copies move to where another row stands, or go; the first rows are written again as they are."""
+        columns = table_of(self.type).columns
+        moved = [f'"{c.name}"' for c in columns if not c.primary_key and c.computed is None and self._moves(c)]
+        if moved:
+            chosen = f"SELECT {', '.join(moved)} FROM {self.table} WHERE {self._first} OFFSET {self.rounds % 4} LIMIT 1"
+            await self.changing.execute(
+                f"UPDATE {self.table} SET ({', '.join(moved)}) = ({chosen}) WHERE NOT {self._first}", self.stable
+            )
+        told = f'"{self.told}"'
+        await self.changing.execute(f"UPDATE {self.table} SET {told} = {told} WHERE {self._first}", self.stable)
+        if self.rounds % 2:
+            await self.forget()
+
+    def _moves(self, column: sa.Column[Any]) -> bool:
+        return not any(column.name in unique for unique in uniques(table_of(self.type)))
+
+    async def forget(self) -> None:
+        await self.changing.execute(f"DELETE FROM {self.table} WHERE NOT {self._first}", self.stable)
+
+
+def uniques(table: sa.Table) -> Sequence[Sequence[str]]:
+    """The columns that no two rows share, the primary key aside."""
+    constraints = [c for c in table.constraints if isinstance(c, sa.UniqueConstraint)]
+    return [[c.name for c in each.columns] for each in (*constraints, *(i for i in table.indexes if i.unique))]
