@@ -36,7 +36,7 @@ class Places:
         target = get_named_type(declared.type).name.removesuffix("Connection")
         for name, argument in declared.args.items():
             for scalar, around in self._below(argument.type, target, deepest):
-                yield Place(name, scalar, around)
+                yield Place(name, "a rule" if is_rule(declared.args, name) else scalar, around)
 
     def _below(self, type_: Any, target: str, deepest: int) -> Iterator[tuple[str, str]]:
         around = "[%s]" if is_list_type(get_nullable_type(type_)) else "%s"
@@ -55,7 +55,10 @@ class Places:
                 found = [] if (input_.name, name) in self.met else found
                 self.met.add((input_.name, name))
             for scalar, around in found:
-                yield scalar, f"{{ {', '.join([*beside, f'{name}: {around}'])} }}"
+                yield (
+                    "a rule" if is_rule(input_.fields, name) else scalar,
+                    f"{{ {', '.join([*beside, f'{name}: {around}'])} }}",
+                )
 
     def _beside(self, input_: GraphQLInputObjectType, name: str, target: str) -> Sequence[str]:
         """What must stand there too."""
@@ -70,6 +73,11 @@ class Places:
         """The type whose rows an input filters."""
         name = get_named_type(type_).name.removesuffix("ListFilter").removesuffix("Filter")
         return name if name in self.catalog.types else target
+
+
+def is_rule(beside: Mapping[str, Any], name: str) -> bool:
+    """A rule, or a draft of one: looked up and read by Python before there is a statement."""
+    return {"rule", "draft"} <= set(beside) and name in ("rule", "draft")
 
 
 def is_comparison(type_: Any) -> bool:

@@ -39,6 +39,7 @@ ROWS: Mapping[str, Sequence[object]] = {  # one of each, in the small world
     "Region": ("41",),
     "Rule": ("R0",),
 }
+RULE = "FIREWORKS-2017-04"
 TEXTS = {"RegionCode": "41", "String": "c0"}
 
 
@@ -108,6 +109,8 @@ def written(field: GraphQLField, name: str, target: str, given: Mapping[str, str
     for argument, definition in field.args.items():
         if is_required_argument(definition):
             texts.setdefault(argument, least(definition.type, argument, target))
+    if {"rule", "draft"} <= set(field.args) and not {"rule", "draft"} & set(texts):
+        texts["rule"] = json.dumps(RULE)
     if "first" in field.args and "last" not in texts:
         texts.setdefault("first", "1")
     return f"({', '.join(f'{name}: {text}' for name, text in texts.items())})" if texts else ""
