@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from anjian import china
 from anjian.plugin_host import PluginHost
@@ -137,3 +138,18 @@ async def test_another_day_is_told_and_not_kept(site: Site, fresh_database: Fres
         after = await judged(made, host, on=china.today(NEXT_YEAR))
         assert {f"{code} {verdict}" for code, verdict in after.pairs} == {"TANKS-NEW major"}
         assert (before.keeps, after.keeps, await stands(inspector)) == (False, False, {})
+
+
+async def test_a_verdict_of_newer_facts_stays(site: Site, fresh_database: FreshDatabase) -> None:
+    """A run that read a profile before it was changed comes too late to say anything of it."""
+    site.install("tanks", "sectors=[Sector(profile=Farm, rules=RULES)]", RULES)
+    host = site.host()
+    async with scratch(fresh_database(), host) as made:
+        inspector = await made.official("王五")
+        await farm(inspector, "甲", 7)
+        await judged(made, host)
+        newer = "UPDATE standing_verdict SET verdict = 'major', profile_version = 9 WHERE rule_code = 'TANKS-OLD'"
+        async with made.engine.database.engine.begin() as connection:
+            await connection.execute(sa.text(newer))
+        assert (await judged(made, host)).new.total() == 0
+        assert (await stands(inspector))["甲 TANKS-OLD"]["verdict"] == "MAJOR"

@@ -81,7 +81,7 @@ def of(column: Any, entities: set[UUID]) -> sa.ColumnElement[bool]:
 
 
 def records(book: Book, moment: Moment, pair: Pair, known: Known) -> Iterator[Mapping[str, Any]]:
-    """None where somebody changed the facts at this very moment: then they have judged them as well."""
+    """None where somebody changed the facts at this very moment: the next run judges them."""
     placed = book.rule(pair[1])
     facts = {name: fact.value for name, fact in known.seen.items()}
     if placed and (reached := judge(placed.rule, facts, moment.on)).verdict is Verdict.MAJOR:
