@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -47,9 +47,15 @@ def findings_by_level(answers: Sequence[Answered], judged: Sequence[Judged]) -> 
     binding = [judgement for judgement in judged if judgement.binds]
     failed = [answered for answered in answers if answered.failed]
     return {
-        HazardLevel.MAJOR: [major(judgement, failed) for judgement in binding],
+        HazardLevel.MAJOR: [major(judgement, failed) for judgement in widest(binding)],
         HazardLevel.GENERAL: [general(answered) for answered in failed if not leads_to_any(answered, binding)],
     }
+
+
+def widest(binding: Sequence[Judged]) -> Iterator[Judged]:
+    """One danger is one hazard: a stricter local rule makes none of its own where the rule it extends makes one."""
+    codes = {judgement.rule.code for judgement in binding}
+    return (judgement for judgement in binding if judgement.rule.extends not in codes)
 
 
 def leads_to_any(answered: Answered, binding: Iterable[Judged]) -> bool:

@@ -103,6 +103,7 @@ class Rule(Record):
     rectification_zh: Mapped[str | None]
     rectification_en: Mapped[str | None]
     expression: Mapped[dict[str, Any]]
+    extends: Mapped[Code | None]  # the rule of a wider region to which a stricter local one adds
     retired: Mapped[bool] = mapped_column(server_default=sa.false())
 
 

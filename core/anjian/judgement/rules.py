@@ -33,6 +33,7 @@ class Rule:
     confidence: Confidence = Confidence.VERIFIED
     rectification: Title | None = None
     applies: Condition | None = field(default=None, compare=False)  # to whom; empty for everybody of the sector
+    extends: str | None = None  # the code of the national rule to which a stricter local one adds
 
     source: str = field(default="", compare=False, repr=False)  # file and line, if it came from a file
 

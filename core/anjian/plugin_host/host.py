@@ -22,6 +22,7 @@ from anjian.plugin_host.calling import Answer, Call, Computation, Failure, Read
 from anjian.plugin_host.checks import check
 from anjian.plugin_host.claims import settle_claims
 from anjian.plugin_host.discovery import discover
+from anjian.plugin_host.extensions import settle_extensions
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.lifespan import guarded, manager_of
 from anjian.plugin_host.loaded import Loaded, State
@@ -49,6 +50,7 @@ def load_plugins(settings: Settings, *, entry_points: Entries = None, deadline: 
     for loaded in host.serving:
         check(loaded)
     settle_claims(host.serving)
+    settle_extensions(host.serving)
     host.plugins += list(unmet(host))
     return host
 

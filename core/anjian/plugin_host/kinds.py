@@ -271,6 +271,18 @@ class ProblemKind(Enum):
         ),
         Title("请换一个编号，例如加上地区", "choose another code, with the region in it for instance"),
     )
+    EXTENDS_WRONG = (
+        "ANJ-P135",
+        Title(
+            "{plugin} 的规则 {thing} 补充 {base}，而行业 {sector} 中没有这一条全国或上级地区的规则",
+            "the rule {thing} of {plugin} extends {base}, which is no rule of the nation or of a wider region "
+            "in the sector {sector}",
+        ),
+        Title(
+            "extends 填同一行业中适用范围更大的规则编号，并写明插件的 region",
+            "extends names the code of a rule of the same sector that judges more widely; the plugin names its region",
+        ),
+    )
     # Found while it runs
     HOOK_FAILED = (
         "ANJ-P140",

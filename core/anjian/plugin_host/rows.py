@@ -40,6 +40,7 @@ def rule_row(rule: Rule, sector: Sector) -> Row:
         "rectification_zh": rectification and rectification.zh,
         "rectification_en": rectification and rectification.en,
         "expression": to_json(rule.condition),
+        "extends": rule.extends,
         "retired": False,
     }
 

@@ -126,6 +126,8 @@ RULE = Type(
         ),
         column(Rule.expression, "表达式（JSON）。", "The expression."),
         column(Rule.retired, "已无插件提供。", "No installed plugin offers it.", filter=True),
+        belongs_to("extends", "Rule", "所补充的上级规则。", "The wider rule that it adds to.", "extends", "code"),
+        has_many("extendedBy", "Rule", "补充它的地方规则。", "Stricter local rules.", by("code", "extends")),
         has_many("judgements", "Judgement", "用它作出的判定。", "Judgements by it.", by("code", "rule_code")),
     ],
     table(Rule),

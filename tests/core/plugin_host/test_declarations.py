@@ -195,6 +195,36 @@ def test_provincial_plugin_adds_to_a_sector(install: Install, load: Load) -> Non
     assert [rule.code for rule in host.rules("tanks", "410102")] == ["tanks-1"]
 
 
+def local(region: str, base: str, sector: str = "tanks") -> str:
+    """A plugin of this region with one rule that extends another; it is named after itself."""
+    one = f'replace(LOCAL, code="NAME-1", extends="{base}")'
+    return f'region="{region}", sectors=[Sector(profile=base.Tanks, name="{sector}", rules=[{one}])]'
+
+
+EXTENDING = {
+    "the nation's": (local("45", "tanks-1"), []),
+    "one that is not there": (local("45", "tanks-2"), ["ANJ-P135"]),
+    "one of another sector": (local("45", "tanks-1", sector="barrels"), ["ANJ-P135"]),
+    "its own": (local("45", "gx-1"), ["ANJ-P135"]),
+}
+
+
+@pytest.mark.parametrize(("parts", "problems"), EXTENDING.values(), ids=EXTENDING)
+def test_a_stricter_rule_extends_a_wider_one(install: Install, load: Load, parts: str, problems: list[str]) -> None:
+    """A province adds to a rule of the nation, in the same sector; there is nothing else to be stricter than."""
+    install("tanks")
+    install("gx", parts, extra=f"from dataclasses import replace\n{GUANGXI}", prefix="Gx")
+    assert found(load()) == problems
+
+
+def test_who_extends_what_is_quarantined_goes_too(install: Install, load: Load) -> None:
+    """A county adds to its province, which adds to nothing that is there."""
+    install("tanks")
+    for name, parts in (("gx", local("45", "tanks-2")), ("nn", local("4501", "gx-1"))):
+        install(name, parts, extra=f"from dataclasses import replace\n{GUANGXI}", prefix=name.capitalize())
+    assert found(load()) == ["ANJ-P135", "ANJ-P135"]
+
+
 def test_a_province_adds_no_ledgers(install: Install, load: Load) -> None:
     """A ledger added from outside would change the types of another plugin."""
     install("tanks", "sectors=port(SLACK, SCORE)", extra=LEDGERS)

@@ -119,6 +119,9 @@ class RuleForm(Form):
         default=None, description="适用于谁 / to whom; everybody of the sector if not said"
     )
     rectification: Title | None = Field(default=None, description="典型整改 / what usually mends it")
+    extends: Text | None = Field(
+        default=None, description="所补充的上级规则编号 / the code of the wider rule that this stricter one adds to"
+    )
     confidence: Confidence = Field(
         default=Confidence.VERIFIED, description="recalled：未核对原文，只提示人工判断 / recalled only prompts a person"
     )

@@ -40,8 +40,8 @@ class RuleMaker:
             clause = self.clauses.of(form.clause, (*path, "clause"))
         if major is None or clause is None or (applies is None and form.applies is not None):
             raise Unusable
-        source = self.notes.document.line((*path, "code"))
-        return Rule(form.code, clause, form.title, major, form.confidence, form.rectification, applies, source=source)
+        said = (form.confidence, form.rectification, applies, form.extends)
+        return Rule(form.code, clause, form.title, major, *said, source=self.notes.document.line((*path, "code")))
 
     def condition(self, given: str | dict[str, Any], path: tuple[Any, ...]) -> Condition | None:
         with self.notes.of(*path):
