@@ -1,4 +1,7 @@
-"""Alembic's entry: runs the migrations of the core on the connection that ``anjian.database.migrate`` hands over."""
+"""Alembic's entry: runs the migrations of the core, or of a plugin, on the connection it is handed.
+
+Those of a plugin keep their version in the schema of the plugin.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ context.configure(
     target_metadata=metadata,
     transaction_per_migration=True,
     compare_type=True,
+    version_table_schema=context.config.attributes.get("schema"),
 )
 with context.begin_transaction():
     context.run_migrations()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import typer
 
-from anjian.cli.terminal import say, show, tell
+from anjian.cli.terminal import reader, say, show, tell, warn
 from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian.words import Title
+
+if TYPE_CHECKING:
+    from anjian.plugin_host import PluginHost
 
 
 class DatabaseBehind(AnjianError):
@@ -42,34 +46,58 @@ def migrated(settings: Settings) -> Iterator[str]:
 
 
 def upgrade() -> None:
+    """The core, then each plugin by itself; one that fails is named and keeps nobody back."""
     from anjian.database import migrate
     from anjian.database.connect import open_database
+    from anjian.plugin_host import load_plugins
+    from anjian.plugin_host.migrating import upgrade_tables
     from anjian.regions import loading
 
-    with open_database(Settings.load()) as url:
+    settings = Settings.load()
+    host = load_plugins(settings)
+    with open_database(settings) as url:
         before = migrate.status(url)
         migrate.upgrade(url)
         loading.load(url)
+        upgrade_tables(url, host)
     if before.up_to_date:
         tell(say(f"表结构已是最新（{before.head}）", f"the tables are up to date already ({before.head})"))
     else:
         tell(say(f"表结构已升级到 {before.head}", f"the tables were brought up to {before.head}"))
+    exit_unmigrated(host)
+
+
+def exit_unmigrated(host: PluginHost) -> None:
+    """Names every plugin whose tables are not what it needs."""
+    from anjian.plugin_host import State
+
+    found = [loaded for loaded in host.plugins if loaded.state is State.UNMIGRATED]
+    for problem in (problem for loaded in found for problem in loaded.problems):
+        warn(problem.message(reader()))
+    if found:
+        raise typer.Exit(1)
 
 
 def status() -> None:
     from anjian.database import migrate
     from anjian.database.connect import masked, open_database, server_version
+    from anjian.plugin_host import load_plugins
+    from anjian.plugin_host.migrating import check_tables
 
     settings = Settings.load()
+    host = load_plugins(settings)
     with open_database(settings) as url:
         version, state = server_version(url), migrate.status(url)
+        plugins = check_tables(url, host)
     rows = [
         (say("数据库", "database"), masked(url) if settings.database_url else str(settings.home)),
         ("PostgreSQL", version),
         (say("当前版本", "tables at"), state.current or "-"),
         (say("最新版本", "newest"), state.head or "-"),
+        *((say(f"插件 {one.plugin}", f"plugin {one.plugin}"), f"{one.current} / {one.head}") for one in plugins),
     ]
     show(("", ""), rows)
     if not state.up_to_date:
         tell(say("请运行 anjian db upgrade", "run `anjian db upgrade`"))
         raise typer.Exit(1)
+    exit_unmigrated(host)

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anjian.cli.terminal import console, reader, say
+from anjian.cli.db import migrated
+from anjian.cli.terminal import console, reader, say, show, tell, warn
+from anjian.database.apart import apart, transacted
 from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian.words import Language, Title
 
 if TYPE_CHECKING:
-    from anjian.plugin_host import PluginProblem, Report
+    from anjian.installed.leftovers import Leftover
+    from anjian.plugin_host import PluginHost, PluginProblem, Report
 
 
 class PluginsNotAccepted(AnjianError):
@@ -35,13 +38,66 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command("list", help=say("列出已安装的插件及其状态", "list what is installed, and its state"))(list_)
     group.command(help=say("检查插件；有问题时以 1 退出", "check every plugin; exits with 1 on a problem"))(check)
+    described = say("删除已不在的插件留下的数据", "delete what a plugin that is gone has left")
+    group.command(help=described)(purge)
     described = say("写出 YAML 文件的 JSON Schema，供编辑器使用", "write the JSON Schema of YAML files, for editors")
     group.command(help=described)(schema)
     app.add_typer(group, name="plugins", help=say("行业插件", "sector plugins"))
 
 
 def list_() -> None:
-    console().print(reported(Settings.load()).table(reader()))
+    """With what the database says of them, where there is one to ask."""
+    from anjian.plugin_host import load_plugins
+
+    settings = Settings.load()
+    host = load_plugins(settings)
+    try:
+        look(settings, host)
+    except AnjianError as error:
+        warn(f"{error.code} {error.message(reader())}")
+    console().print(host.report.table(reader()))
+
+
+def look(settings: Settings, host: PluginHost) -> None:
+    """Whose tables are not what they need, and who is gone. A database that was never made is left unmade."""
+    from anjian.installed.leftovers import tell_orphans
+    from anjian.plugin_host.migrating import check_tables
+
+    if settings.database_url is None and not settings.home.exists():
+        return
+    with migrated(settings) as url:
+        check_tables(url, host)
+        apart(lambda: transacted(url, lambda connection: tell_orphans(connection, host)))
+
+
+def purge(
+    name: Annotated[str, typer.Argument()],
+    yes: Annotated[bool, typer.Option("--yes", help=say("不再询问", "do not ask"))] = False,
+) -> None:
+    """Counts before it asks, and asks before it deletes."""
+    from anjian.installed import purging
+    from anjian.plugin_host import load_plugins
+
+    settings = Settings.load()
+    host = load_plugins(settings)
+    with migrated(settings) as url:
+        left = apart(lambda: transacted(url, lambda connection: purging.purgeable(connection, host, name)))
+        show((say("数据", "data"), say("行数", "rows")), counted(left))
+        asked = say(f"永久删除插件 {name} 的这些数据？", f"delete all this of the plugin {name} for good?")
+        if not yes:
+            typer.confirm(asked, abort=True)
+        apart(lambda: transacted(url, lambda connection: purging.purge(connection, left)))
+    tell(say(f"插件 {name} 的数据已删除", f"the data of the plugin {name} were deleted"))
+
+
+def counted(left: Leftover) -> list[tuple[str, str]]:
+    sectors = "、".join(left.sectors) or "-"
+    rows = [(say(f"表 {table}", f"table {table}"), str(rows)) for table, rows in left.tables.items()]
+    return [
+        *rows,
+        (say(f"档案（{sectors}）", f"profiles ({sectors})"), str(left.profiles)),
+        (say(f"台账（{sectors}）", f"lines of ledgers ({sectors})"), str(left.lines)),
+    ]
 
 
 def check() -> None:

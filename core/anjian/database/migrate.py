@@ -52,7 +52,7 @@ def status(url: str) -> Status:
     def current(connection: sa.Connection) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
-    return Status(_connected(url, current), ScriptDirectory.from_config(_config()).get_current_head())
+    return Status(connected(url, current), ScriptDirectory.from_config(config()).get_current_head())
 
 
 def script_location() -> Path:
@@ -62,25 +62,36 @@ def script_location() -> Path:
     return installed if installed.is_dir() else package.parent.parent / "migrations"
 
 
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(script_location()).replace("%", "%%"))
-    return config
+def config(**options: str) -> Config:
+    """Alembic's: our ``env.py``, whosever migrations it runs."""
+    made = Config()
+    for name, value in {"script_location": str(script_location()), **options}.items():
+        made.set_main_option(name, value.replace("%", "%%"))
+    return made
 
 
 def _run(url: str, step: Callable[[Config], None]) -> None:
-    def locked(connection: sa.Connection) -> None:
+    def work(connection: sa.Connection) -> None:
+        core = config()
+        core.attributes["connection"] = connection
+        step(core)
+        connection.commit()
+
+    alone(url, work)
+
+
+def alone(url: str, work: Callable[[sa.Connection], T]) -> T:
+    """One migrates at a time; whoever comes later finds it done."""
+
+    def locked(connection: sa.Connection) -> T:
         connection.execute(sa.text("SELECT pg_advisory_lock(:lock)"), {"lock": MIGRATION_LOCK})
         connection.commit()
-        config = _config()
-        config.attributes["connection"] = connection
-        step(config)
-        connection.commit()
+        return work(connection)
 
-    _connected(url, locked)
+    return connected(url, locked)
 
 
-def _connected(url: str, work: Callable[[sa.Connection], T]) -> T:
+def connected(url: str, work: Callable[[sa.Connection], T]) -> T:
     async def run() -> T:
         engine = create_async_engine(url, poolclass=sa.NullPool)
         async with engine.connect() as connection:

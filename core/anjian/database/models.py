@@ -10,6 +10,7 @@ from anjian.entities import model as entities
 from anjian.events import model as events
 from anjian.hazards import model as hazards
 from anjian.inspections import model as inspections
+from anjian.installed import model as installed
 from anjian.ledgers import model as ledgers
 from anjian.people import model as people
 from anjian.regions import model as regions
@@ -23,6 +24,7 @@ __all__ = [
     "events",
     "hazards",
     "inspections",
+    "installed",
     "ledgers",
     "metadata",
     "people",

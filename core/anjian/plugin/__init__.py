@@ -35,6 +35,7 @@ from anjian.plugin.profile import (
     field,
     profile_fields,
 )
+from anjian.plugin.tables import Row, Table, of_entity
 from anjian.words import Language, Title
 
 __all__ = [
@@ -62,10 +63,12 @@ __all__ = [
     "Problem",
     "Profile",
     "Result",
+    "Row",
     "Rule",
     "Sector",
     "SectorUnreadable",
     "Standard",
+    "Table",
     "Title",
     "UnknownFact",
     "UnsayableOption",
@@ -82,6 +85,7 @@ __all__ = [
     "field",
     "hookimpl",
     "judge",
+    "of_entity",
     "profile_fields",
     "truth",
 ]

@@ -14,7 +14,8 @@ from anjian.judgement.rules import distinct
 from anjian.plugin.checklists import Checklist, beside
 from anjian.plugin.derivations import Derivation
 from anjian.plugin.ledgers import Ledger
-from anjian.plugin.profile import Profile, UnknownFact, profile_fields
+from anjian.plugin.profile import Fields, Profile, UnknownFact, profile_fields
+from anjian.plugin.tables import Table
 from anjian.words import Title
 
 API_VERSION = "1.1"  # of this door, not of the release: a minor adds, a major removes
@@ -94,6 +95,8 @@ class Plugin:
     types: Sequence[type] = ()
     mutations: Sequence[Callable[..., object]] = ()
     checklists: Sequence[Checklist] = ()  # common ones (共性检查表), for every sector: they observe no facts
+    tables: Sequence[Table] = ()
+    migrations: str = ""  # a folder of Alembic scripts beside the module of the entry point; tables need it
 
     def __post_init__(self) -> None:
         named = tuple(
@@ -103,6 +106,13 @@ class Plugin:
         object.__setattr__(self, "sectors", named)
         for checklist in self.checklists:
             check_common(checklist)
+
+    @property
+    def classes(self) -> Iterator[type[Fields]]:
+        """Every class of fields: profiles, lines of ledgers, rows of tables."""
+        for sector in self.sectors:
+            yield from (sector.profile, *(ledger.entry for ledger in sector.ledgers))
+        yield from (table.row for table in self.tables)
 
     @property
     def all_checklists(self) -> Iterator[tuple[str | None, Checklist]]:

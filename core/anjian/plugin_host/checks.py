@@ -17,6 +17,7 @@ from anjian.plugin_host.ledgers import of_derivations, of_ledgers
 from anjian.plugin_host.loaded import Loaded, State
 from anjian.plugin_host.problems import PluginProblem, reason_of
 from anjian.plugin_host.reference import Offer
+from anjian.plugin_host.tables import of_tables
 from anjian.plugin_host.texts import lacking, storable
 from anjian.regions.codes import BadRegionCode, canonical
 
@@ -49,9 +50,10 @@ def findings(loaded: Loaded) -> Iterator[PluginProblem]:
     yield from of_words(loaded, plugin)
     yield from of_codes(loaded, plugin)
     yield from of_rows(loaded)
+    yield from of_tables(loaded, plugin)
+    for fields in plugin.classes:
+        yield from of_fields(loaded, fields)
     for sector in plugin.sectors:
-        for fields in (sector.profile, *(ledger.entry for ledger in sector.ledgers)):
-            yield from of_fields(loaded, fields)
         yield from of_ledgers(loaded, sector)
         yield from of_derivations(loaded, plugin, sector)
 
@@ -82,6 +84,7 @@ def named(plugin: Plugin) -> Iterator[str]:
     yield plugin.name
     for sector in plugin.sectors:
         yield from (sector.name, *(ledger.name for ledger in sector.ledgers))
+    yield from (table.name for table in plugin.tables)
 
 
 @cache
@@ -119,6 +122,7 @@ def codes_of(plugin: Plugin) -> Iterator[tuple[str, str]]:
         yield SECTOR, sector.name
         yield from (("line ", ledger.entry.__name__) for ledger in sector.ledgers)
         yield from (("rule ", rule.code) for rule in sector.rules)
+    yield from (("line ", table.row.__name__) for table in plugin.tables)
     for _, checklist in plugin.all_checklists:
         yield f"checklist {checklist.code} ", checklist.version
         yield from ((f"checklist {checklist.code} {checklist.version} ", item.code) for item in checklist.items)

@@ -335,6 +335,78 @@ class ProblemKind(Enum):
             "see whether the stored values fit the type of the field, mend them and start again",
         ),
     )
+    MIGRATIONS_UNREADABLE = (
+        "ANJ-P152",
+        Title(
+            "{plugin} 的迁移文件夹 {thing} 不能使用：{reason}",
+            "the migrations of {plugin} in {thing} cannot be used: {reason}",
+        ),
+        Title(
+            "请写成一条没有分叉的 Alembic 版本链，每个文件都能导入",
+            "write one line of Alembic revisions without branches, each file fit to be imported",
+        ),
+    )
+    MIGRATION_PENDING = (
+        "ANJ-P153",
+        Title(
+            "{plugin} 的表停在 {current}，安装的版本需要 {head}",
+            "the tables of {plugin} are at {current}, the installed version needs {head}",
+        ),
+        Title("请运行 anjian db upgrade", "run `anjian db upgrade`"),
+    )
+    DATABASE_AHEAD = (
+        "ANJ-P154",
+        Title(
+            "{plugin} 的表已到 {current}，安装的版本只到 {head}",
+            "the tables of {plugin} are at {current}, the installed version ends at {head}",
+        ),
+        Title(
+            "请安装与数据库相配的新版本；表不会被退回",
+            "install the version that these tables were made by; tables are never taken back",
+        ),
+    )
+    MIGRATION_FAILED = (
+        "ANJ-P155",
+        Title(
+            "{plugin} 的迁移 {thing} 失败：{reason}；其表停在 {current}",
+            "the migration {thing} of {plugin} failed: {reason}; its tables stay at {current}",
+        ),
+        Title(
+            "请改正迁移后运行 anjian db upgrade；核心与其他插件的表不受影响",
+            "mend it and run `anjian db upgrade`; the tables of the core and of other plugins are not concerned",
+        ),
+    )
+    MIGRATION_TRESPASSES = (
+        "ANJ-P156",
+        Title(
+            "{plugin} 的迁移 {thing} 越界：{reason_zh}；已撤回",
+            "the migration {thing} of {plugin} goes beyond its own tables: {reason_en}; it was undone",
+        ),
+        Title(
+            "插件只能更改自己的表，外键只能指向 entity、region 与自己的表",
+            "a plugin changes its own tables only, and refers to entity, region and its own tables only",
+        ),
+    )
+    TABLE_DIFFERS = (
+        "ANJ-P157",
+        Title(
+            "{plugin} 声明的表 {thing} 与迁移所建的不同：{reason_zh}",
+            "the table {thing} that {plugin} declares is not what its migrations made: {reason_en}",
+        ),
+        Title("请补写迁移，或改正声明", "add a migration, or mend the declaration"),
+    )
+    LEFT_BEHIND = (
+        "ANJ-P158",
+        Title(
+            "插件 {plugin} 已不在，数据库中还有它的：表 {tables} 张共 {rows} 行，档案 {profiles} 份，台账 {lines} 行",
+            "the plugin {plugin} is gone and has left {tables} tables with {rows} rows, {profiles} profiles and "
+            "{lines} lines of ledgers",
+        ),
+        Title(
+            "数据都在：重新安装即可再用；确定不要时运行 anjian plugins purge {plugin}",
+            "nothing is lost: install it again to use them; `anjian plugins purge {plugin}` deletes them for good",
+        ),
+    )
 
     # Found in its ledgers and derivations
     LEDGER_KEY_UNKNOWN = (
@@ -395,6 +467,11 @@ class ProblemKind(Enum):
             "the item {item} of {plugin} is about {thing}, which is derived",
         ),
         Title("请改为询问推导所依据的事实", "ask for the facts it is derived from"),
+    )
+    TABLE_WRONG = (
+        "ANJ-P167",
+        Title("{plugin} 的表 {thing} 声明有误：{reason_zh}", "the table {thing} of {plugin} will not do: {reason_en}"),
+        Title("请按插件文档改正声明", "mend its declaration as the plugin guide says"),
     )
     # Found in its files
     FILE_WRONG = (

@@ -23,7 +23,9 @@ class State(StrEnum):
     INCOMPATIBLE = "incompatible"  # made for another plugin API
     INVALID = "invalid"  # cannot be loaded, or its own declaration is wrong
     QUARANTINED = "quarantined"  # would harm the core or another plugin
+    UNMIGRATED = "unmigrated"  # its tables are not those that this version of it needs
     MISSING = "missing"  # required or given settings, and not installed
+    ORPHANED = "orphaned"  # not installed any more; the database keeps what it had
     ACTIVE = "active"
     DEGRADED = "degraded"  # serves, with a problem
 

@@ -101,7 +101,9 @@ class Report:
 
     @property
     def problems(self) -> tuple[PluginProblem, ...]:
-        return tuple(problem for plugin in self.plugins for problem in plugin.problems)
+        """What somebody has to mend; what is left of a plugin that is gone holds nobody up."""
+        told = (plugin for plugin in self.plugins if plugin.state is not State.ORPHANED)
+        return tuple(problem for plugin in told for problem in plugin.problems)
 
     @property
     def ready(self) -> bool:

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from anjian.installed.remembering import remember
 from anjian.plugin_host.host import PluginHost
 from anjian.plugin_host.indexes import write_indexes
 from anjian.plugin_host.reference import Offer, write_reference
@@ -23,6 +24,7 @@ async def sync(engine: AsyncEngine, host: PluginHost) -> bool:
     async with alone(engine) as connection:
         async with engine.begin() as transaction:
             written = await write_reference(transaction, Offer.of(host.ranked))
+            written = await remember(transaction, host) or written
         return await write_indexes(connection, declared) or written
 
 

@@ -43,7 +43,14 @@ def words_of(plugin: Plugin) -> Iterator[tuple[str, Title]]:
         yield from words_of_ledgers(sector)
         yield from ((f"derivation {one.name}", one.clause.standard.title) for one in sector.derivations)
         yield from words_of_rules(sector)
+    yield from words_of_tables(plugin)
     yield from words_of_checklists(plugin)
+
+
+def words_of_tables(plugin: Plugin) -> Iterator[tuple[str, Title]]:
+    for table in plugin.tables:
+        yield f"table {table.name}", table.title
+        yield from ((f"table {table.name}: {place}", words) for place, words in words_of_fields(table.row))
 
 
 def words_of_ledgers(sector: Sector) -> Iterator[tuple[str, Title]]:

@@ -6,6 +6,7 @@ it is only told what the rules find, since what stands is what the rules say tod
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ from anjian.database.ids import UUID
 from anjian.entities.model import Profile
 from anjian.inspections.model import StoredVerdict
 from anjian.plugin_host import PluginHost, load_plugins, sync
+from anjian.plugin_host.migrating import check_tables
 from anjian.regions.codes import UnknownRegion, canonical
 from anjian.regions.model import Region
 from anjian.settings import Settings
@@ -66,6 +68,7 @@ async def judge_sector(
 ) -> Found:
     """By the rules of the installed plugins."""
     host, engine = load_plugins(settings), create_async_engine(url, poolclass=sa.NullPool)
+    await asyncio.to_thread(check_tables, url, host)
     await sync(engine, host)  # verdicts cite the rules
     run = run_of(engine, host, asked, now)
     await run.require_region()

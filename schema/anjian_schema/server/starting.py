@@ -14,7 +14,9 @@ from sqlalchemy.ext.asyncio import create_async_engine
 from anjian.database import migrate
 from anjian.database.connect import Opened
 from anjian.demo import Tokens, load_async
+from anjian.installed.leftovers import tell_orphans
 from anjian.plugin_host import PluginHost, load_plugins, sync
+from anjian.plugin_host.migrating import upgrade_tables
 from anjian.regions.loading import load_regions
 from anjian.settings import Settings
 from anjian_schema.compose import Composed
@@ -38,6 +40,7 @@ async def prepare(settings: Settings, database: Opened, progress: Progress) -> P
     """Bring the database up to this version and these plugins. Interrupted at any step, nothing is half done."""
     await asyncio.to_thread(upgrade, database.url)
     host = load_plugins(settings)
+    await asyncio.to_thread(upgrade_tables, database.url, host)
     composed = compose_serving(host)
     host.report.raise_if_strict()
     await refer(database.url, host)
@@ -56,6 +59,8 @@ async def refer(url: str, host: PluginHost) -> None:
     async with engine.begin() as connection:
         await load_regions(connection)
     await sync(engine, host)
+    async with engine.begin() as connection:
+        await tell_orphans(connection, host)
 
 
 @asynccontextmanager

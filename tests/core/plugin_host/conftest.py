@@ -14,6 +14,7 @@ import pytest
 
 from anjian.plugin_host import PluginHost, load_plugins
 from anjian.settings import Settings
+from tests.core.plugin_host.permits import Script, writing
 
 Install = Callable[..., None]
 Load = Callable[..., PluginHost]
@@ -111,3 +112,9 @@ def load(tmp_path: Path) -> Load:
         return load_plugins(Settings(home=tmp_path, **settings), entry_points=ours, deadline=deadline)
 
     return load
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Script:
+    """Writes migrations beside the modules of strangers."""
+    return writing(tmp_path / "site-packages")

@@ -1,0 +1,18 @@
+"""The plugins that this database has served."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from anjian.database.record import Code, Record
+
+
+class InstalledPlugin(Record):
+    """A plugin as it last served here: once its package is gone, this line alone tells what was its own."""
+
+    __tablename__ = "installed_plugin"
+
+    name: Mapped[Code] = mapped_column(primary_key=True)
+    distribution: Mapped[str]
+    version: Mapped[str]
+    sectors: Mapped[list[str]]  # those it owns, not those it adds to
