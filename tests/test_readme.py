@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from graphql import parse, validate
 
+from anjian.plugin_host import PluginHost
 from anjian_schema.engine import Engine
 from tests.portal import ZHENGZHOU, Portal
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh-CN.md"]
+ROW = r"^\| \[[^]]+\]\(plugins/(\w+)\)[^|]*\|[^|]*\| (\d+) \| (\d+) \|"  # a sector, computed, prompts
 EXAMPLES = ROOT / "schema" / "anjian_schema" / "server" / "examples"
 
 
@@ -57,6 +59,16 @@ async def test_the_first_query_shows_the_major_hazards_of_zhengzhou(portal: Port
         assert hazard["judgement"]["rule"]["clause"]["item"]
         assert hazard["judgement"]["explanation"]["text"]
         assert hazard["timeline"]["nodes"]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_table_of_sectors_counts_their_rules(host: PluginHost, readme: str) -> None:
+    """How many rules judge, and how many only prompt a person."""
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    told = {row[0]: (int(row[1]), int(row[2])) for row in re.findall(ROW, text, re.MULTILINE)}
+    rules = {sector.name: sector.rules for sector in host.sectors()}
+    binding = {name: sum(rule.binds for rule in rules[name]) for name in rules}
+    assert told == {name: (binding[name], len(rules[name]) - binding[name]) for name in rules}
 
 
 @pytest.mark.parametrize("readme", READMES)
