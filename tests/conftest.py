@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from itertools import count
-from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from anjian import demo
-from anjian.database import migrate
-from anjian.database.embedded import Binaries, EmbeddedServer
+from anjian.database.embedded import EmbeddedServer
 from anjian.plugin_host import PluginHost, load_plugins
 from anjian.settings import Settings
 from anjian_schema.compose import Composed
@@ -27,25 +22,15 @@ FreshDatabase = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[EmbeddedServer]:
-    """In a folder everybody may walk through: when root runs the tests, the server is another user.
-
-    ``POSTGRES_BIN=/usr/lib/postgresql/15/bin make test`` tries another version.
-    """
-    home = Path(tempfile.mkdtemp(prefix="anjian-test-", dir="/tmp"))
-    home.chmod(0o755)
-    chosen = os.environ.get("POSTGRES_BIN")
-    with EmbeddedServer(home / "home", Binaries.at(Path(chosen)) if chosen else None, durable=False) as server:
-        yield server
-    shutil.rmtree(home)
+def postgres(anjian_postgres: EmbeddedServer) -> EmbeddedServer:
+    """The server that the tests of plugins use too."""
+    return anjian_postgres
 
 
 @pytest.fixture(scope="session")
-def template(postgres: EmbeddedServer) -> str:
+def template(anjian_template: str) -> str:
     """The name of a migrated database to copy."""
-    postgres.ensure_database("template")
-    migrate.upgrade(postgres.url("template"))
-    return "template"
+    return anjian_template
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,8 @@ from anjian_schema.compiler.parts import Part
 from anjian_schema.engine import Engine, Operation
 from anjian_schema.explanation import Explanation, explain, formatted
 from anjian_schema.server.query_page import examples
+from anjian_schema.testing.wire import counted
 from tests.portal import ZHENGZHOU, Portal
-
-from .compiler.wire import counted
 
 FIRST = next(examples()).query
 REGION = "query R($code: RegionCode!) { region(code: $code) { name } entities(first: 3) { nodes { name } } }"

@@ -483,6 +483,61 @@ class ProblemKind(Enum):
         Title("{cure_zh}", "{cure_en}"),
     )
 
+    # Found by its contract
+    IMPORTS_INSIDES = (
+        "ANJ-P190",
+        Title(
+            "{plugin} 在 {file} 第 {line} 行引用了 {thing}",
+            "{plugin} imports {thing} in {file}, line {line}",
+        ),
+        Title(
+            "插件只引用 anjian.plugin，测试只引用 anjian.testing：其余随时可能改变",
+            "import anjian.plugin alone, and anjian.testing in tests: all else may change any day",
+        ),
+    )
+    UNKNOWN_KEYS_TAKEN = (
+        "ANJ-P191",
+        Title("{plugin} 的 {thing} 接受不认识的字段", "{thing} of {plugin} takes fields that nobody knows"),
+        Title('请保留 extra="forbid"：写错的字段名须被拒绝', 'keep extra="forbid": a misspelt field has to be refused'),
+    )
+    NETWORK_AT_IMPORT = (
+        "ANJ-P192",
+        Title("引用 {plugin} 时即访问网络：{thing}", "{plugin} uses the network as soon as it is imported: {thing}"),
+        Title(
+            "请放入 anjian_lifespan：没有网络时也须能启动",
+            "do it in anjian_lifespan: a server starts without a network too",
+        ),
+    )
+    CORE_ALTERED = (
+        "ANJ-P193",
+        Title(
+            "{plugin} 引用之后，核心的 schema 与此前不同：{thing}",
+            "once {plugin} was imported, the schema of the core is another: {thing}",
+        ),
+        Title("请勿更改核心的类与枚举", "leave the classes and enums of the core as they are"),
+    )
+    VALUE_LOST = (
+        "ANJ-P194",
+        Title(
+            "{plugin} 的 {thing} 读回的值与登记的不同：{before} → {after}",
+            "{thing} of {plugin} is not read as it was recorded: {before} → {after}",
+        ),
+        Title(
+            "请去掉更改值的校验与别名；每个事实须能单独登记",
+            "take out validators and aliases that change values; each fact must be recordable alone",
+        ),
+    )
+    INDEX_UNUSED = (
+        "ANJ-P195",
+        Title("{plugin} 的 {thing} 没有用到索引 {index}", "{thing} of {plugin} is not read from its index {index}"),
+        Title("请把此处连同查询计划告知我们", "please report it, with the plan of the query"),
+    )
+    SEVERAL_STATEMENTS = (
+        "ANJ-P196",
+        Title("{plugin} 的 {thing} 用了 {count} 条 SQL", "{thing} of {plugin} takes {count} statements"),
+        Title("一个查询须为一条 SQL；请告知我们", "a query is one statement; please report it"),
+    )
+
     def __init__(self, code: str, words: Title, hint: Title) -> None:
         self.code, self.words, self.hint = code, words, hint
 

@@ -14,9 +14,9 @@ import pytest_asyncio
 from anjian_schema import compiler
 from anjian_schema.compiler.documents import Document
 from anjian_schema.compose import Composed
+from anjian_schema.testing.wire import counted
 from tests.schema.compiler.conftest import NewWorld
 from tests.schema.compiler.test_filters import BY_VARIABLE
-from tests.schema.compiler.wire import counted
 from tests.schema.compiler.world import NAMES, World, key
 
 DOCUMENTS = {

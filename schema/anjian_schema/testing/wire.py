@@ -35,5 +35,7 @@ async def counted(engine: Engine, url: str) -> AsyncIterator[tuple[Engine, list[
     pool = Pool(partial(reading, url, "30000", connection_class=Counted), 2)
     pool.give(await pool.take())  # connected, which takes statements too
     Counted.sent.clear()
-    yield replace(engine, database=replace(engine.database, pool=pool)), Counted.sent
-    await pool.close()
+    try:
+        yield replace(engine, database=replace(engine.database, pool=pool)), Counted.sent
+    finally:
+        await pool.close()

@@ -1,0 +1,3 @@
+from anjian.testing import contract
+
+test_contract = contract("fire")

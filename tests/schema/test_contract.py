@@ -1,0 +1,134 @@
+"""The contract of plugins: each way to break it is found, named, and told in words that help."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from anjian.database.embedded import EmbeddedServer
+from anjian_schema import compose as composing
+from anjian_schema.compose import core_catalog
+from anjian_schema.testing import contract as clauses
+from anjian_schema.testing.contract import CLAUSES, Clause, breached
+from anjian_schema.testing.shelves import questions
+from anjian_schema.testing.subject import Subject, subject
+from tests.schema import strangers
+from tests.schema.strangers import Site
+
+Database = Callable[[], str]
+
+LEDGER = """
+class Tank(Entry):
+    number: str | None = field(Title("编号", "Number"), required=True, filter=True, sort=True, max_length=20)
+
+
+class Own(Farm):
+    KEPT
+"""
+SECTORS = 'sectors=[Sector(profile=Own, ledgers=[Ledger("each", Tank, title=Title("储罐", "Tanks"), key=("number",))])]'
+ROUNDED = """@pydantic.field_validator("volume")
+    @classmethod
+    def rounded(cls, value):
+        return value and value.quantize(Decimal("1"))
+"""
+BREACHES = {
+    "imports what may change": ("from anjian.entities.model import Entity", "pass", {"ANJ-P190"}),
+    "takes what it does not know": ("", 'model_config = {"extra": "ignore"}', {"ANJ-P191"}),
+    "asks the network at once": (
+        'import socket\nwith contextlib.suppress(OSError): socket.create_connection(("127.0.0.1", 9), timeout=0.1)',
+        "pass",
+        {"ANJ-P192"},
+    ),
+    "changes what was recorded": ("import pydantic", ROUNDED, {"ANJ-P194"}),
+    "is refused at the start": ("", 'untold: int | None = field(Title("", ""))', {"ANJ-P124"}),
+}
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    yield from strangers.site(tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def databases(postgres: EmbeddedServer, anjian_regions: str, request: pytest.FixtureRequest) -> Database:
+    def make() -> str:
+        name = f"contract_{request.node.name.encode().hex()[-40:]}"
+        postgres.ensure_database(name, template=anjian_regions)
+        return str(postgres.url(name))
+
+    return make
+
+
+@asynccontextmanager
+async def tanks(site: Site, url: str, code: str = "", kept: str = "pass") -> AsyncIterator[Subject]:
+    site.install("tanks", SECTORS, f"{code}\n{LEDGER.replace('KEPT', kept)}")
+    async with subject("tanks", url, site.host()) as made:
+        yield made
+
+
+async def codes(made: Subject, *among: Clause) -> set[str]:
+    return {problem.code for clause in among or CLAUSES for problem in await breached(made, clause)}
+
+
+async def test_a_sound_plugin_keeps_every_clause(site: Site, databases: Database) -> None:
+    """Every kind of field, and a ledger, in each list, filter and order."""
+    async with tanks(site, databases()) as made:
+        assert await codes(made) == set()
+        asked = [question for shelf in made.shelves for question in questions(shelf)]
+    assert len([question for question in asked if question.read_from]) == 7 + 2 * 5 + 3
+
+
+@pytest.mark.parametrize(("code", "kept", "found"), BREACHES.values(), ids=BREACHES)
+async def test_a_breach_is_named(site: Site, databases: Database, code: str, kept: str, found: set[str]) -> None:
+    """By its code, and nothing else is said against the plugin."""
+    async with tanks(site, databases(), code, kept) as made:
+        assert await codes(made) == found
+
+
+async def test_an_index_that_does_not_serve_is_found(site: Site, databases: Database) -> None:
+    """An index may be there and not fit what is asked; without one, every plan misses it."""
+    url = databases()
+    async with tanks(site, url) as made:
+        engine = create_async_engine(url)
+        async with engine.begin() as connection:
+            name = made.shelves[0].index_of(made.shelves[0].facts["volume"])
+            await connection.execute(sa.text(f"DROP INDEX {name}"))
+        await engine.dispose()
+        problems = await breached(made, clauses.finds_by_its_indexes)
+    assert [problem.code for problem in problems] == ["ANJ-P195"] * 3  # the filter, upwards and downwards
+    assert "profiles, filter: volume" in problems[0].words.en
+
+
+async def test_a_second_statement_is_found(site: Site, databases: Database) -> None:
+    """Whatever it was for."""
+    async with tanks(site, databases()) as made:
+        [first, *_] = questions(made.shelves[0])
+        made.answers[first] = ({}, ["SELECT 1", "SELECT 2"])
+        assert await codes(made, clauses.asks_one_statement_for_each_operation) == {"ANJ-P196"}
+
+
+async def test_a_core_that_a_plugin_altered_is_found(
+    site: Site, databases: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its schema is compared with that of a process in which no plugin was ever imported."""
+
+    def altered() -> object:
+        core = core_catalog()
+        entity = core.types["Entity"]
+        return replace(core, types={**core.types, "Entity": replace(entity, fields=entity.fields[1:])})
+
+    async with tanks(site, databases()) as made:
+        monkeypatch.setattr(composing, "core_catalog", altered)
+        assert await codes(made, clauses.leaves_no_trace_in_the_core) == {"ANJ-P193"}
+
+
+async def test_a_plugin_that_is_not_installed_is_told_so(site: Site, databases: Database) -> None:
+    """A contract for a name that nobody installed keeps no clause."""
+    async with subject("tanks", databases(), site.host(required_plugins=("tanks",))) as made:
+        assert await codes(made) == {"ANJ-P118"}
