@@ -62,7 +62,9 @@ class Engine:
     host: PluginHost
     database: Database
     recover: Callable[[], None] | None = None  # brings a lost database back, where that is ours to do
-    viewers: TTLCache[bytes, Viewer] = field(default_factory=lambda: TTLCache(REMEMBERED_VIEWERS, VIEWER_SECONDS))
+    viewers: TTLCache[tuple[bytes, Language], Viewer] = field(
+        default_factory=lambda: TTLCache(REMEMBERED_VIEWERS, VIEWER_SECONDS)
+    )
 
     def __post_init__(self) -> None:
         self.documents = Documents(self.composed.graphql)
@@ -76,11 +78,11 @@ class Engine:
 
     async def viewer(self, token: str, language: Language) -> Viewer:
         """Whose token this is. Raises ``WrongToken``, ``TokenExpired``, or ``Unavailable`` when nobody can tell."""
-        key = digest(token)
+        key = digest(token), language
         known = self.viewers.get(key)
         if known is None:
-            known = self.viewers[key] = await self._look_up(token)
-        return replace(known, language=language)
+            known = self.viewers[key] = replace(await self._look_up(token), language=language)
+        return known
 
     async def _look_up(self, token: str) -> Viewer:
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from opentelemetry import trace
@@ -22,31 +21,24 @@ from anjian.demo import Tokens
 from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian_schema.engine import Engine
-from anjian_schema.failures import Internal, trace_id
-from anjian_schema.server.endpoint import GraphQLEndpoint
+from anjian_schema.server.endpoint import GraphQLEndpoint, broken
 from anjian_schema.server.health import Readiness, health
 from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NoSuchAddress
 from anjian_schema.server.query_page import QueryPage
-from anjian_schema.server.responses import Reader, failed
+from anjian_schema.server.responses import SECURITY, SMALLEST_ZIPPED, Reader, failed
 
-log = logging.getLogger("anjian")
-
-SECURITY = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-    "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-}
-SMALLEST_ZIPPED = 1_000  # bytes
+GRAPHQL = "/graphql"
 
 
 def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()) -> Starlette:
     """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
     errors = Errors(settings)
-    return Starlette(
+    graphql = Route(GRAPHQL, GraphQLEndpoint(engine, settings, QueryPage(tokens)))
+    return Application(
+        graphql,
         routes=[
             Route("/", to_page),
-            Route("/graphql", GraphQLEndpoint(engine, settings, QueryPage(tokens)).respond, methods=["GET", "POST"]),
+            graphql,
             Route("/health", health),
             Route("/ready", Readiness(settings, url, engine.host).respond),
             Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),
@@ -57,7 +49,25 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
 
 
 async def to_page(_: Request) -> Response:
-    return RedirectResponse("/graphql")
+    return RedirectResponse(GRAPHQL)
+
+
+class Application(Starlette):
+    """Starlette, past which ``/graphql`` is asked directly; traced it is like all else."""
+
+    def __init__(self, graphql: Route, **others: Any) -> None:
+        super().__init__(**others)
+        self.graphql = graphql
+        self.asked: ASGIApp = graphql.app
+        for wrapped in traced():
+            self.asked = wrapped.cls(self.asked, *wrapped.args, **wrapped.kwargs)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope.get("path") == GRAPHQL:
+            scope["route"] = self.graphql  # its span is named after it
+            await self.asked(scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
 
 
 def traced() -> list[Middleware]:
@@ -82,7 +92,7 @@ class SecurityHeaders:
 
 
 class Errors:
-    """Every error has a code and a sentence; what is our own fault has a trace id and no inner detail."""
+    """Every error has a code and a sentence."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -104,12 +114,10 @@ class Errors:
         return response
 
     def internal(self, request: Request, error: Exception) -> Response:
-        trace_ = trace_id()
-        log.error("trace %s: %s %s failed: %r", trace_, request.method, request.url.path, error)
-        return failed(Internal(), self._reader(request), SECURITY, traceId=trace_)
+        return broken(request.scope, error, self._reader(request))
 
     def _reader(self, request: Request) -> Reader:
-        return Reader.of(request, self.settings.language)
+        return Reader.of(request.scope, self.settings.language)
 
 
 def allowed(found: HTTPException) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import orjson
 from starlette.datastructures import QueryParams
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive
 
 from anjian.commands.texts import TextUnstorable
 from anjian.words import Title
 from anjian_schema.engine import Operation
-from anjian_schema.server.negotiation import JSON
+from anjian_schema.server.negotiation import JSON, REMEMBERED
 from anjian_schema.server.problems import (
     BodyNotJson,
     BodyNotObject,
@@ -32,12 +34,13 @@ CHARSETS = frozenset({"", "charset=utf-8", 'charset="utf-8"'})
 Path = tuple[str | int, ...]
 
 
-async def posted(request: Request, limit: int) -> Operation:
-    require_json(request.headers.get("content-type", ""))
-    given = parsed(await read(request, limit))
+async def posted(receive: Receive, headers: Mapping[bytes, bytes], limit: int) -> Operation:
+    require_json(headers.get(b"content-type", b""))
+    body = await read(receive, headers, limit)
+    given = parsed(body)
     if not isinstance(given, dict):
         raise BodyNotObject
-    return operation_of(given)
+    return operation_of(given, plain=is_plain(body))
 
 
 def got(parameters: QueryParams) -> Operation:
@@ -49,28 +52,33 @@ def got(parameters: QueryParams) -> Operation:
     return operation_of({name: value for name, value in given.items() if value != ""})
 
 
-def require_json(content_type: str) -> None:
-    kind, *parameters = (piece.strip().lower() for piece in content_type.split(";"))
+@lru_cache(REMEMBERED)
+def require_json(content_type: bytes) -> None:
+    kind, *parameters = (piece.strip().lower() for piece in content_type.decode("latin-1").split(";"))
     if kind != JSON or not CHARSETS.issuperset(parameters):
         raise ContentTypeWrong
 
 
-async def read(request: Request, limit: int) -> bytes:
+async def read(receive: Receive, headers: Mapping[bytes, bytes], limit: int) -> bytes:
     """The body; what is too large is refused as soon as that is known, and never kept."""
-    announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > limit:
+    announced = headers.get(b"content-length", b"")
+    if announced.isdigit() and int(announced) > limit:
         raise BodyTooLarge(limit=limit)
     try:
         async with asyncio.timeout(PATIENCE):
-            return await joined(request, limit)
+            return await joined(receive, limit)
     except TimeoutError as error:
         raise BodyTooSlow(seconds=f"{PATIENCE:g}") from error
 
 
-async def joined(request: Request, limit: int) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
+async def joined(receive: Receive, limit: int) -> bytes:
+    body, more = bytearray(), True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        body += message.get("body", b"")
+        more = message.get("more_body", False)
         if len(body) > limit:
             raise BodyTooLarge(limit=limit)
     return bytes(body)
@@ -83,7 +91,12 @@ def parsed(text: bytes | str) -> Any:
         raise BodyNotJson(reason=str(error)) from error
 
 
-def operation_of(given: Mapping[str, Any]) -> Operation:
+def is_plain(body: bytes) -> bool:
+    """Whether there is too little in it to be nested too deep, and no NUL, which JSON can only spell."""
+    return body.count(b"{") + body.count(b"[") <= DEEPEST and b"\\u0000" not in body
+
+
+def operation_of(given: Mapping[str, Any], *, plain: bool = False) -> Operation:
     """Members nobody knows are passed over, and so is every extension but ``explain``."""
     query, variables, name, extensions = (given.get(member) for member in MEMBERS)
     if not isinstance(query, str):
@@ -94,7 +107,8 @@ def operation_of(given: Mapping[str, Any]) -> Operation:
         raise ParameterWrong("operationName", Title("字符串或 null", "a string or null"))
     if not isinstance(extensions, dict | None):
         raise ParameterWrong("extensions", Title("JSON 对象或 null", "a JSON object or null"))
-    check_values({"query": query, "variables": variables, "operationName": name})
+    if not plain:
+        check_values({"query": query, "variables": variables, "operationName": name})
     return Operation(query, variables or {}, name, (extensions or {}).get("explain") is True)
 
 

@@ -3,58 +3,89 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+from collections.abc import Mapping
 
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import Response
+from starlette.datastructures import QueryParams
+from starlette.requests import ClientDisconnect
+from starlette.types import Receive, Scope, Send
 
 from anjian.access.tokens import WrongToken
 from anjian.access.viewer import Viewer
+from anjian.errors import AnjianError
 from anjian.settings import Settings
+from anjian.words import Language
 from anjian_schema.engine import Engine
+from anjian_schema.failures import Internal, trace_id
 from anjian_schema.server.bodies import got, posted
-from anjian_schema.server.negotiation import HTML, JSON, RESPONSE, preferred
-from anjian_schema.server.problems import NotAcceptable, ServerStopping, TokenMissing
+from anjian_schema.server.negotiation import HTML, JSON, RESPONSE, headers_of, preferred
+from anjian_schema.server.problems import MethodNotAllowed, NotAcceptable, ServerStopping, TokenMissing
 from anjian_schema.server.query_page import QueryPage
-from anjian_schema.server.responses import Reader, answered, failed
+from anjian_schema.server.responses import Answer, Reader, answered, failed, reader_of
 
 LONGEST_TOKEN = 512
+ALLOWED = "GET, HEAD, POST"
+
+Headers = Mapping[bytes, bytes]
+log = logging.getLogger("anjian")
 
 
 class GraphQLEndpoint:
-    """Nothing is read for somebody without a token; the page itself holds no data."""
+    """Nothing is read for somebody without a token; the page itself holds no data.
+
+    Plain ASGI: every request of a portal comes this way, and what a framework does for it would take longer than the
+    answer. Behind it stands nothing that would know what to do with an error, so none leaves it.
+    """
 
     def __init__(self, engine: Engine, settings: Settings, page: QueryPage) -> None:
         self.engine, self.settings, self.page = engine, settings, page
 
-    async def respond(self, request: Request) -> Response:
-        reader = Reader.of(request, self.settings.language)
-        if request.method != "POST" and wants_page(request):
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = headers_of(scope)
+        reader = reader_of(headers, self.settings.language)
+        try:
+            answer = await self._answer(scope, receive, headers, reader)
+        except AnjianError as error:
+            answer = failed(error, reader, {"Allow": ALLOWED} if isinstance(error, MethodNotAllowed) else {})
+        except ClientDisconnect:
+            return  # nobody is left to read it
+        except asyncio.CancelledError:  # by a server that stops: nothing else cancels a request
+            answer = failed(ServerStopping(), reader)
+        except Exception as error:
+            answer = broken(scope, error, reader)
+        await (await answer.packed() if reader.unpacks else answer)(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, headers: Headers, reader: Reader) -> Answer:
+        by_post = scope["method"] == "POST"
+        if not by_post and wants_page(scope, headers):
             return self.page.response(reader.language)
         if reader.media is None:
             raise NotAcceptable
-        try:
-            return await self._answer(request, reader)
-        except ClientDisconnect:
-            return Response(status_code=400)  # nobody is left to read it
-        except asyncio.CancelledError:  # by a server that stops: nothing else cancels a request
-            return failed(ServerStopping(), reader)
-
-    async def _answer(self, request: Request, reader: Reader) -> Response:
-        viewer = await self._viewer(request, reader)
-        by_post = request.method == "POST"
-        operation = await posted(request, self.settings.max_body_bytes) if by_post else got(request.query_params)
+        viewer = await self._viewer(headers, reader.language)
+        if by_post:
+            operation = await posted(receive, headers, self.settings.max_body_bytes)
+        else:
+            operation = got(QueryParams(scope["query_string"]))
         return answered(await self.engine.answer(operation, viewer, only_queries=not by_post), reader)
 
-    async def _viewer(self, request: Request, reader: Reader) -> Viewer:
-        scheme, _, token = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not token.strip():
+    async def _viewer(self, headers: Headers, language: Language) -> Viewer:
+        scheme, _, token = headers.get(b"authorization", b"").partition(b" ")
+        if scheme.lower() != b"bearer" or not token.strip():
             raise TokenMissing
         if len(token) > LONGEST_TOKEN:
             raise WrongToken
-        return await self.engine.viewer(token.strip(), reader.language)
+        return await self.engine.viewer(token.decode("latin-1").strip(), language)
 
 
-def wants_page(request: Request) -> bool:
+def wants_page(scope: Scope, headers: Headers) -> bool:
     """A browser asks for HTML before anything else; programs name JSON, or do not care."""
-    accept = ",".join(request.headers.getlist("accept"))
-    return preferred(accept, (RESPONSE, JSON, HTML)) == HTML
+    if scope["method"] not in ("GET", "HEAD"):
+        raise MethodNotAllowed(method=scope["method"][:20], allow=ALLOWED)
+    return preferred(headers.get(b"accept", b"").decode("latin-1"), (RESPONSE, JSON, HTML)) == HTML
+
+
+def broken(scope: Scope, error: Exception, reader: Reader) -> Answer:
+    """What is our own fault has a trace id and no inner detail."""
+    trace_ = trace_id()
+    log.error("trace %s: %s %s failed", trace_, scope["method"], scope["path"], exc_info=error)
+    return failed(Internal(), reader, traceId=trace_)

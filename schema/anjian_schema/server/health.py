@@ -48,7 +48,7 @@ class Readiness:
         self._until = 0.0
 
     async def respond(self, request: Request) -> Response:
-        language = Reader.of(request, self.settings.language).language
+        language = Reader.of(request.scope, self.settings.language).language
         problems = await self.problems()
         reasons = [{"code": problem.code, "message": problem.message(language)} for problem in problems]
         status = {"status": "not ready" if reasons else "ready", "reasons": reasons}

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from starlette.types import Scope
+
 from anjian.words import Language
 
 RESPONSE = "application/graphql-response+json"
@@ -14,6 +16,17 @@ HTML = "text/html"
 
 REMEMBERED = 128  # headers: clients are many, but of few kinds
 Weights = Mapping[str, float]
+LISTS = (b"accept", b"accept-encoding", b"accept-language")
+
+
+def headers_of(scope: Scope) -> Mapping[bytes, bytes]:
+    """By name. Of what is said twice the first counts, but lists are joined."""
+    given: list[tuple[bytes, bytes]] = scope["headers"]
+    found = dict(given)
+    if len(found) == len(given):
+        return found
+    lists = {name: b",".join(value for said, value in given if said == name) for name in LISTS}
+    return dict(reversed(given)) | lists
 
 
 @lru_cache(REMEMBERED)

@@ -7,14 +7,20 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import orjson
-from starlette.responses import HTMLResponse, Response
 
 from anjian.demo import Tokens
 from anjian.words import Language, Title
+from anjian_schema.server.responses import SECURITY, Answer, encoded
 
 HERE = files("anjian_schema.server")
 GIVEN = "{{ given }}"
 LANGUAGE = "{{ language }}"
+HEADERS = {
+    "Content-Type": "text/html; charset=utf-8",
+    "Cache-Control": "no-cache",
+    "Vary": "Accept, Accept-Encoding, Accept-Language",
+    **SECURITY,
+}
 
 
 class Example(NamedTuple):
@@ -43,9 +49,9 @@ class QueryPage:
     def __init__(self, tokens: Tokens = ()) -> None:
         self._html = HERE.joinpath("page", "query.html").read_text("utf-8").replace(GIVEN, as_data(offered(tokens)))
 
-    def response(self, language: Language) -> Response:
-        headers = {"Cache-Control": "no-cache", "Vary": "Accept, Accept-Language", "Content-Language": language.value}
-        return HTMLResponse(self._html.replace(LANGUAGE, language.value), headers=headers)
+    def response(self, language: Language) -> Answer:
+        headers = HEADERS | {"Content-Language": language.value}
+        return Answer(self._html.replace(LANGUAGE, language.value).encode(), 200, encoded(headers))
 
 
 def offered(tokens: Tokens) -> dict[str, object]:
