@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import orjson
 from graphql import FieldNode, GraphQLError, OperationType
-from graphql.execution.values import get_variable_values
 
 from anjian_schema.asking import Asking, Checked, Operation
 from anjian_schema.compiler.arguments import NullArgument
@@ -26,8 +25,6 @@ from anjian_schema.failures import (
     graphql_problem,
 )
 from anjian_schema.introspection import introspect
-
-MOST_VARIABLE_ERRORS = 20
 
 
 class Refused(Exception):
@@ -69,9 +66,7 @@ def check(documents: Documents, operation: Operation) -> Checked:
         chosen = document.operation(operation.operation_name)
     except GraphQLError as error:
         raise Refused([error], BAD_OPERATION_NAME) from None
-    variables = get_variable_values(
-        documents.schema, chosen.variable_definitions or (), dict(operation.variables), MOST_VARIABLE_ERRORS
-    )
+    variables = documents.prepared(document, chosen).variables.read(operation.variables)
     if isinstance(variables, list):
         raise Refused(variables, BAD_VARIABLES)
     return Checked(document, chosen, variables, operation.variables)
@@ -79,13 +74,16 @@ def check(documents: Documents, operation: Operation) -> Checked:
 
 async def read(asking: Asking, checked: Checked) -> bytes:
     """Answer a query: one statement, whatever it asks. The response, to be closed."""
+    if not checked.document.describes:
+        nodes = asking.documents.prepared(checked.document, checked.operation).whole
+        return _opened(*await _read(asking, checked, nodes))
     fields = Split.of(checked.fields(asking, "Query"))
     if not fields.introspected:
-        return _opened(*await _read(asking, checked, whole(checked.operation)))
+        return _opened(*await _read(asking, checked, [whole(checked.operation)]))
     described, wrong = introspect(asking.composed.graphql, checked, only(fields.introspected))
     if wrong:
         raise Refused(wrong, NullArgument.code)
-    data, errors = await _read(asking, checked, selecting(only(fields.read))) if fields.read else (b"{}", [])
+    data, errors = await _read(asking, checked, [selecting(only(fields.read))]) if fields.read else (b"{}", [])
     if (found := exactly(data)) is not None:
         every = {**described, **found}
         data = orjson.dumps({key: every[key] for key in checked.fields(asking, "Query")})
@@ -96,8 +94,8 @@ def _opened(data: bytes, errors: Errors) -> bytes:
     return b'{"data":' + data + (b',"errors":' + orjson.dumps(errors) if errors else b"")
 
 
-async def _read(asking: Asking, checked: Checked, node: FieldNode) -> tuple[bytes, Errors]:
+async def _read(asking: Asking, checked: Checked, nodes: Sequence[FieldNode]) -> tuple[bytes, Errors]:
     ran = asking.run(checked.variables)
     pool, document, operation = asking.database.pool, checked.document, checked.operation
-    data = await asking.reader.read(pool, document, operation, "Query", [node], ran)
-    return completed(asking, checked, "Query", [node], data)
+    data = await asking.reader.read(pool, document, operation, "Query", nodes, ran)
+    return completed(asking, checked, "Query", nodes, data)

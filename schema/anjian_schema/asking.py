@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from graphql import FieldNode, OperationDefinitionNode
 from graphql.execution.values import VariableValues
@@ -21,17 +22,16 @@ from anjian_schema.compose import Composed
 from anjian_schema.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """What a request asks for; ``explain``: and how it is answered."""
 
     query: str
-    variables: Mapping[str, Any] = field(default_factory=dict)
+    variables: Mapping[str, Any] = MappingProxyType({})
     operation_name: str | None = None
     explain: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Asking:
     """Somebody asks something of this schema over this database. ``failed``: what is said of a command's failure."""
 
@@ -48,8 +48,7 @@ class Asking:
         return Run(variables, self.viewer, datetime.now(UTC), {"plugins": self.plugins, **extras})
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A valid operation with variables that fit."""
 
     document: Document

@@ -8,11 +8,10 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 import asyncpg
 from cachetools import TTLCache
-from opentelemetry import trace
 from sqlalchemy.exc import DBAPIError
 
 from anjian.access.tokens import digest, viewer_of
@@ -29,11 +28,11 @@ from anjian_schema.compiler.reader import Reader
 from anjian_schema.compose import Composed
 from anjian_schema.database import Database, connect
 from anjian_schema.failures import Internal, TooSlow, Unavailable, Unconfirmed, body, problem, trace_id
+from anjian_schema.tracing import span
 
 __all__ = ["Engine", "Operation", "Reply"]
 
 log = logging.getLogger("anjian")
-tracer = trace.get_tracer("anjian")
 REMEMBERED_VIEWERS = 10_000
 VIEWER_SECONDS = 30
 GONE = (
@@ -46,8 +45,7 @@ GONE = (
 SHUTTING_DOWN = (asyncpg.AdminShutdownError, asyncpg.CrashShutdownError)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A whole GraphQL response. ``executed`` is false for a request that never ran: it has no data."""
 
     body: bytes
@@ -68,7 +66,7 @@ class Engine:
 
     def __post_init__(self) -> None:
         self.documents = Documents(self.composed.graphql)
-        self.reader = Reader(self.composed.catalog, self.composed.graphql)
+        self.reader = Reader(self.composed.catalog, self.documents)
 
     @classmethod
     @asynccontextmanager
@@ -95,12 +93,9 @@ class Engine:
 
     async def answer(self, operation: Operation, viewer: Viewer, *, only_queries: bool = False) -> Reply:
         """Run one operation. The caller's mistakes and the database's failures are in the body, each with its code."""
-        asking = self._asking(viewer)
-        with tracer.start_as_current_span("graphql") as span:
-            if operation.operation_name:
-                span.set_attribute("graphql.operation.name", operation.operation_name)
+        with span("graphql", **{"graphql.operation.name": operation.operation_name}):
             try:
-                return Reply(*await answer(asking, operation, only_queries=only_queries))
+                return Reply(*await answer(self._asking(viewer), operation, only_queries=only_queries))
             except Exception as error:
                 return Reply(body([self._failed(error, viewer.language, Unavailable())]), executed=False)
 

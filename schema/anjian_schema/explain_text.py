@@ -102,9 +102,9 @@ def _root(key: str, node: FieldNode) -> str:
 
 def _variables(told: Told, operation: OperationDefinitionNode, language: Language) -> Iterator[tuple[str, str]]:
     """Each variable with its value, and the part of that value which decides the form of the statement."""
-    given = told.checked.variables.coerced
-    shapes = Shapes(told.composed.graphql).of(operation, given)
-    for definition, shape in zip(operation.variable_definitions or (), shapes, strict=True):
+    given, definitions = told.checked.variables.coerced, operation.variable_definitions or ()
+    shapes = Shapes(told.composed.graphql).of(definitions)(given)
+    for definition, shape in zip(definitions, shapes, strict=True):
         name = definition.variable.name.value
         value = f" = {given[name]!r}" if name in given else ""
         form = BOUND if shape is True else ABSENT if shape is ... else FORM.format(form=_form(shape))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from graphql import (
     FieldNode,
@@ -34,17 +36,32 @@ class NullArgument(AnjianError):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """One execution of a plan: the caller's variables, who they are, and the moment it is."""
 
     variables: VariableValues
     viewer: Viewer
     now: datetime
-    extras: Mapping[str, Any] = field(default_factory=dict)
+    extras: Mapping[str, Any] = MappingProxyType({})
 
 
 Getter = Callable[[Run], Any]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A getter whose value is the same in every run: it is asked once, when the plan is made."""
+
+    value: Any
+
+    def __call__(self, _: Run) -> Any:
+        return self.value
+
+
+def derived(get: Getter, then: Callable[[Any], Any]) -> Getter:
+    """What follows from a value; from a constant one follows a constant."""
+    return Constant(then(get.value)) if isinstance(get, Constant) else lambda run: then(get(run))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +72,14 @@ class Argument:
 
     get: Getter
     current: Any
-    path: tuple[str | int, ...]
+    path: Path
 
     def child(self, key: str) -> Argument | None:
         """A field of an input object; None where it is absent or null."""
         value = self.current.get(key)
         if value is None:
             return None
-        return Argument(lambda run: self.get(run)[key], value, (*self.path, key))
+        return Argument(derived(self.get, itemgetter(key)), value, (*self.path, key))
 
     def children(self) -> Iterator[tuple[str, Argument]]:
         for key in self.current:
@@ -74,7 +91,7 @@ class Argument:
         return [self._item(i) for i in range(len(self.current))]
 
     def _item(self, index: int) -> Argument:
-        return Argument(lambda run: self.get(run)[index], self.current[index], (*self.path, index))
+        return Argument(derived(self.get, itemgetter(index)), self.current[index], (*self.path, index))
 
 
 def given(definition: GraphQLField, node: FieldNode, run: Run) -> dict[str, Argument]:
@@ -96,24 +113,20 @@ def given(definition: GraphQLField, node: FieldNode, run: Run) -> dict[str, Argu
 
 def _getter(node: ValueNode | None, argument: GraphQLArgument, run: Run) -> Getter:
     if node is None:
-        return _constant(coerce_default_value(argument))
+        return Constant(coerce_default_value(argument))
     if isinstance(node, VariableNode):
         name = node.name.value
         if name not in run.variables.coerced:
-            return _constant(coerce_default_value(argument))
+            return Constant(coerce_default_value(argument))
         return lambda run: run.variables.coerced[name]
     if _has_variables(node):
         return lambda run: coerce_input_literal(node, argument.type, run.variables)
-    return _constant(coerce_input_literal(node, argument.type))
+    return Constant(coerce_input_literal(node, argument.type))
 
 
 def _is_filled(node: ValueNode | None) -> bool:
     """Whether the caller wrote something there that a missing variable alone cannot undo."""
     return node is not None and not isinstance(node, VariableNode)
-
-
-def _constant(value: Any) -> Getter:
-    return lambda _: value
 
 
 def _has_variables(node: ValueNode) -> bool:

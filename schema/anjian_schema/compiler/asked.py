@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from math import prod
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from sqlalchemy.types import TypeEngine
 from anjian.china import today
 from anjian.errors import AnjianError
 from anjian.words import Title
-from anjian_schema.compiler.arguments import Argument, Getter, Run, given
+from anjian_schema.compiler.arguments import Argument, Constant, Getter, Path, Run, derived, given
 from anjian_schema.compiler.catalog import Catalog, Type
 from anjian_schema.compiler.leaves import CODE_TEXT, Leaf
 from anjian_schema.compiler.limits import (
@@ -98,7 +98,15 @@ class Asked:
             if rows > MOST_ROWS:
                 raise TooMuch(path=path, rows=rows, most=MOST_ROWS)
 
-        self.checks.append(bounded)
+        if all(isinstance(rows, Constant) for rows in pages):
+            bounded(self.run)
+        else:
+            self.check(bounded)
+
+    def check(self, get: Getter) -> None:
+        """This must not fail in any run; a constant has not failed."""
+        if not isinstance(get, Constant):
+            self.checks.append(get)
 
     def bind(self, get: Getter, type_: TypeEngine[Any], of: Argument | None = None) -> BindParameter[Any]:
         """A parameter whose value is taken from each run anew; ``of`` is the argument it stands for."""
@@ -109,24 +117,22 @@ class Asked:
 
     def constant(self, value: Any, type_: TypeEngine[Any] | None = None) -> BindParameter[Any]:
         """A value of ours. It is bound as well, so that statements differ only where their meaning does."""
-        return self.bind(lambda _: value, type_ or sa.Text())
+        return self.bind(Constant(value), type_ or sa.Text())
 
     def value(self, argument: Argument, leaf: Leaf) -> ColumnElement[Any]:
         """One value the caller gave. One of few is written out: a plan for any level would suit no level."""
         if leaf.few:
             return written(leaf.to_driver(argument.current))
-        return self.bind(lambda run: _driven(argument.get(run), leaf, argument), leaf.bind, argument)
+        return self.bind(derived(argument.get, partial(_driven, leaf, argument.path)), leaf.bind, argument)
 
     def values(self, argument: Argument, leaf: Leaf) -> ColumnElement[Any]:
         """A list the caller gave, as one array: its length is no part of the statement."""
         if leaf.few:
             words = [written(word) for word in dict.fromkeys(map(leaf.to_driver, argument.current)) if word is not None]
             return sa.cast(array(words), sa.ARRAY(leaf.bind))
-        return self.bind(
-            lambda run: [_driven(v, leaf, argument) for v in argument.get(run) if v is not None],
-            sa.ARRAY(leaf.bind),
-            argument,
-        )
+        driver = partial(_driven, leaf, argument.path)
+        driven = derived(argument.get, lambda given: [driver(value) for value in given if value is not None])
+        return self.bind(driven, sa.ARRAY(leaf.bind), argument)
 
     def alias(self, table: Table) -> FromClause:
         return table.alias(self.name("t"))
@@ -163,12 +169,12 @@ class Asked:
         return self.bind(lambda run: run.viewer.language.value, CODE_TEXT.bind)
 
 
-def _driven(value: Any, leaf: Leaf, argument: Argument) -> Any:
+def _driven(leaf: Leaf, path: Path, value: Any) -> Any:
     """A coerced value as the driver takes it."""
     try:
         return leaf.to_driver(value)
     except ValueError:
-        raise NotText(path=argument.path) from None
+        raise NotText(path=path) from None
 
 
 def written(value: Any) -> ColumnElement[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +15,7 @@ from sqlalchemy.dialects.postgresql import JSON
 from anjian.errors import AnjianError
 from anjian.words import Title
 from anjian_schema.compiler import cursors, orders
-from anjian_schema.compiler.arguments import Argument, Run
+from anjian_schema.compiler.arguments import Argument, Constant, Getter, Path, derived
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import ToMany, Type
 from anjian_schema.compiler.embedded import EMPTY
@@ -58,13 +59,15 @@ class Page:
             raise FirstAndLast(path=("last",))
         return cls(last is not None, last or first, arguments.get("after"), arguments.get("before"))
 
-    def rows(self, run: Run) -> int:
-        if self.size is None:
-            return DEFAULT_SIZE
-        size: int = self.size.get(run)
-        if not 1 <= size <= LARGEST_SIZE:
-            raise PageSize(path=self.size.path, size=size, largest=LARGEST_SIZE)
-        return size
+    @property
+    def rows(self) -> Getter:
+        return derived(self.size.get, partial(_bounded, self.size.path)) if self.size else Constant(DEFAULT_SIZE)
+
+
+def _bounded(path: Path, size: int) -> int:
+    if not 1 <= size <= LARGEST_SIZE:
+        raise PageSize(path=path, size=size, largest=LARGEST_SIZE)
+    return size
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class List:
 def _(field: ToMany, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
     arguments = asked.arguments(type_name, nodes[0])
     wanted, page = asked.select(f"{field.target}Connection", nodes), Page.read(arguments)
-    asked.checks.append(page.rows)
+    asked.check(page.rows)
     return _connection(List(asked, field, f"{type_name}.{field.name}", row, arguments), page, wanted)
 
 
@@ -142,10 +145,9 @@ class _Paged:
     def _cut(self, wanted: Selection) -> Subquery:
         row = table_row(self.asked, self.of.type)
         keys = orders.keys(self.asked, self.of.type, row, self.of.arguments.get("orderBy"))
-        rows = self.page.rows  # alone: a plan that kept hold of this page would keep its whole making
         limit = self.size
         if self.informed:
-            limit = self.asked.bind(lambda run: rows(run) + 1, sa.BigInteger(), self.page.size)
+            limit = self.asked.bind(derived(self.page.rows, lambda rows: rows + 1), sa.BigInteger(), self.page.size)
         at = cursors.cursor(self.asked, self.of.name, keys).label(CURSOR)
         made = [self._json(key, nodes, row, at) for key, nodes in wanted.items() if nodes[0].name.value in LISTS]
         return (

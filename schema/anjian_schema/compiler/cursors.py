@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSON
 
 from anjian.errors import AnjianError
 from anjian.words import Title
-from anjian_schema.compiler.arguments import Argument, Run
+from anjian_schema.compiler.arguments import Argument, derived
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.orders import Key
 
@@ -60,10 +60,7 @@ def past(asked: Asked, list_name: str, keys: Sequence[Key], at: Argument, *, bac
     bare = [key._replace(value=sa.null()) for key in keys]  # what a plan keeps hold of: no column, or it keeps them all
 
     def value(i: int) -> ColumnElement[Any]:
-        def get(run: Run) -> Any:
-            return _read(at.get(run), mark, bare, at)[i]
-
-        return asked.bind(get, keys[i].leaf.bind, at)
+        return asked.bind(derived(at.get, lambda text: _read(text, mark, bare, at)[i]), keys[i].leaf.bind, at)
 
     directions = {k.descending is not backwards for k in keys}
     if len(directions) == 1 and not any(k.nullable for k in keys):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -16,12 +17,25 @@ from graphql import (
     validate,
 )
 
+from anjian_schema.compiler.operation import whole
 from anjian_schema.compiler.plan import Plan
+from anjian_schema.compiler.shapes import Shapes
+from anjian_schema.compiler.variables import Types, Variables
 
 LONGEST_TOKENS = 20_000
 REMEMBERED = 4_000_000  # characters of documents; read, they take some fifty times as much
 SMALLEST = 4_000  # what a document counts at least: a thousand of them at most
 PLANS_EACH = 16
+DESCRIBED = re.compile(r"\b__(schema|type)\b")
+
+
+class Prepared:
+    """What is made for an operation once: how its variables are read, and how they are shaped."""
+
+    def __init__(self, types: Types, shapes: Shapes, operation: OperationDefinitionNode) -> None:
+        definitions = operation.variable_definitions or ()
+        self.variables, self.shape = Variables(types, definitions), shapes.of(definitions)
+        self.whole = [whole(operation)]  # what is read when all of it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +47,9 @@ class Document:
     operations: Mapping[str, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
     errors: Sequence[GraphQLError] = ()
+    describes: bool = False  # it may ask about the schema itself
     plans: LRUCache[Hashable, Plan] = field(default_factory=lambda: LRUCache(PLANS_EACH))
+    prepared: dict[str, Prepared] = field(default_factory=dict)
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation to run. Raises ``GraphQLError`` when the name is missing or unknown."""
@@ -52,6 +68,7 @@ class Documents:
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
         self.known: LRUCache[str, Document] = LRUCache(REMEMBERED, getsizeof=lambda document: document.size)
+        self._types, self._shapes = Types(schema), Shapes(schema)
 
     def get(self, text: str) -> Document:
         document = self.known.get(text)
@@ -60,6 +77,12 @@ class Documents:
             if document.size <= REMEMBERED:
                 self.known[text] = document
         return document
+
+    def prepared(self, document: Document, operation: OperationDefinitionNode) -> Prepared:
+        name = operation.name.value if operation.name else ""
+        if name not in document.prepared:
+            document.prepared[name] = Prepared(self._types, self._shapes, operation)
+        return document.prepared[name]
 
     def _read(self, text: str) -> Document:
         size = max(len(text), SMALLEST)
@@ -71,4 +94,5 @@ class Documents:
             d.name.value if d.name else "": d for d in ast.definitions if isinstance(d, OperationDefinitionNode)
         }
         fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
-        return Document(size, ast, operations, fragments, validate(self.schema, ast))
+        errors = validate(self.schema, ast)
+        return Document(size, ast, operations, fragments, errors, DESCRIBED.search(text) is not None)

@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.dialects.postgresql import JSONB
 
-from anjian_schema.compiler.arguments import Argument
+from anjian_schema.compiler.arguments import Argument, derived
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Namespace, Scalar, ToMany, ToOne, Type
-from anjian_schema.compiler.globalid import key_columns, key_parts
+from anjian_schema.compiler.globalid import key_columns, key_of, key_parts
 from anjian_schema.compiler.leaves import Leaf
 from anjian_schema.compiler.limits import DEEPEST_FILTER, TooDeep
 from anjian_schema.compiler.relations import table_row, visible
@@ -44,7 +44,7 @@ COMPARISONS: dict[str, Compare] = {
 
 
 def _one_item(asked: Asked, given: Argument, leaf: Leaf) -> ColumnElement[Any]:
-    item = asked.bind(lambda run: leaf.to_driver(given.get(run)), sa.Text(), given)
+    item = asked.bind(derived(given.get, leaf.to_driver), sa.Text(), given)
     return sa.func.jsonb_build_array(item, type_=JSONB())
 
 
@@ -111,18 +111,15 @@ def _comparisons(
 def _on_id(asked: Asked, type_: Type, row: FromClause, given: Argument) -> Iterator[ColumnElement[bool]]:
     for operator, value in given.children():
         if operator == "eq":
-            key = key_columns(asked, type_, row, lambda run, v=value: key_parts(v.get(run), type_, v.path))  # type: ignore[misc]  # v is bound now
-            yield sa.and_(*key)
+            yield sa.and_(*key_columns(asked, type_, row, key_of(value, type_)))
         else:
             yield _id_in(asked, type_, row, value)
 
 
 def _id_in(asked: Asked, type_: Type, row: FromClause, given: Argument) -> ColumnElement[bool]:
     def part(i: int) -> ColumnElement[Any]:
-        return asked.bind(
-            lambda run: [key_parts(id_, type_, given.path)[i] for id_ in given.get(run)],
-            sa.ARRAY(row.c[type_.key[i]].type),
-        )
+        each = derived(given.get, lambda ids: [key_parts(id_, type_, given.path)[i] for id_ in ids])
+        return asked.bind(each, sa.ARRAY(row.c[type_.key[i]].type))
 
     names = [f"k{i}" for i in range(len(type_.key))]
     keys = (

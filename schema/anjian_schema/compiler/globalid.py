@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import Any
-from uuid import UUID
 
 import sqlalchemy as sa
+from asyncpg.pgproto.pgproto import UUID  # a uuid.UUID, read six times as fast
 from sqlalchemy import ColumnElement, FromClause
 
 from anjian.errors import AnjianError
 from anjian.words import Title
-from anjian_schema.compiler.arguments import Run
+from anjian_schema.compiler.arguments import Argument, Getter, derived
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type
 from anjian_schema.compiler.leaves import storable
@@ -53,11 +54,14 @@ def key_parts(text: str, type_: Type, path: Sequence[str | int] = ()) -> tuple[A
         raise BadId(path=path, id=text[:100], type=type_.name) from None
 
 
-def key_columns(
-    asked: Asked, type_: Type, row: FromClause, key: Callable[[Run], Sequence[Any]]
-) -> list[ColumnElement[bool]]:
+def key_of(given: Argument, type_: Type) -> Getter:
+    """The key within an id that the caller gave."""
+    path = given.path
+    return derived(given.get, lambda text: key_parts(text, type_, path))
+
+
+def key_columns(asked: Asked, type_: Type, row: FromClause, key: Getter) -> list[ColumnElement[bool]]:
     """The row whose key is given at run time."""
     return [
-        row.c[name] == asked.bind(lambda run, i=i: key(run)[i], row.c[name].type)  # type: ignore[misc]  # i is bound now
-        for i, name in enumerate(type_.key)
+        row.c[name] == asked.bind(derived(key, itemgetter(i)), row.c[name].type) for i, name in enumerate(type_.key)
     ]

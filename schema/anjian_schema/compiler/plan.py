@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +11,7 @@ from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.sql.compiler import ExpandedState
 
 from anjian_schema.compiler import connections, embedded, nodes, relations
-from anjian_schema.compiler.arguments import Getter, Run
+from anjian_schema.compiler.arguments import Constant, Getter, Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Catalog
 from anjian_schema.compiler.limits import DEEPEST, TooDeep
@@ -25,20 +24,24 @@ __all__ = ["Plan", "connections", "drafted", "embedded", "finished", "make", "no
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves dialects untyped
 
 
-@dataclass(frozen=True, slots=True)
 class Plan:
     """SQL with ``$n`` parameters that returns one JSON object, and a getter for each parameter in order."""
 
-    sql: str
-    getters: Sequence[Getter]
-    checks: Sequence[Getter]
-    fleeting: bool = False
+    def __init__(
+        self, sql: str, getters: Sequence[Getter], checks: Sequence[Getter], *, fleeting: bool = False
+    ) -> None:
+        self.sql, self.getters, self.checks, self.fleeting = sql, getters, checks, fleeting
+        self._constants = [get.value if isinstance(get, Constant) else None for get in getters]
+        self._given = [(place, get) for place, get in enumerate(getters) if not isinstance(get, Constant)]
 
     def values(self, run: Run) -> list[Any]:
         """The parameters of one run. Raises the caller's mistakes: bad ids, cursors and page sizes."""
         for check in self.checks:
             check(run)
-        return [get(run) for get in self.getters]
+        values = self._constants.copy()
+        for place, get in self._given:
+            values[place] = get(run)
+        return values
 
 
 def make(
@@ -74,7 +77,7 @@ def finished(asked: Asked, statement: sa.Select[Any]) -> Plan:
     compiled = statement.compile(dialect=DIALECT)
     state = compiled.construct_expanded_state(compiled.construct_params())
     getters = [_getter(asked, state, name) for name in state.positiontup or ()]
-    return Plan(state.statement, getters, asked.checks, asked.fleeting)
+    return Plan(state.statement, getters, asked.checks, fleeting=asked.fleeting)
 
 
 def _statement(asked: Asked, root: str, nodes: list[FieldNode]) -> sa.Select[Any]:
@@ -88,5 +91,4 @@ def _getter(asked: Asked, state: ExpandedState, name: str) -> Getter:
         return asked.parameters[name].get
     to_driver = state.processors.get(name)
     value = state.parameters[name]
-    constant = to_driver(value) if callable(to_driver) else value
-    return lambda _: constant
+    return Constant(to_driver(value) if callable(to_driver) else value)

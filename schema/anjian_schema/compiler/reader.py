@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from graphql import FieldNode, GraphQLSchema, OperationDefinitionNode
+from graphql import FieldNode, OperationDefinitionNode
 
 from anjian_schema.compiler.arguments import Run
 from anjian_schema.compiler.catalog import Catalog
-from anjian_schema.compiler.documents import Document
+from anjian_schema.compiler.documents import Document, Documents
 from anjian_schema.compiler.plan import Plan, make
 from anjian_schema.compiler.scope import reach
-from anjian_schema.compiler.shapes import Shapes
 
 
 class Connection(Protocol):
@@ -27,20 +26,17 @@ class Reader:
     """Reads through one composed schema."""
 
     catalog: Catalog
-    schema: GraphQLSchema
-
-    def __post_init__(self) -> None:
-        self.shapes = Shapes(self.schema)
+    documents: Documents
 
     def plan(
         self, document: Document, operation: OperationDefinitionNode, root: str, nodes: Sequence[FieldNode], run: Run
     ) -> Plan:
         """The plan for what ``nodes`` ask of ``root``, for this shape of variables and viewer."""
-        shape = self.shapes.of(operation, run.variables.coerced)
+        shape = self.documents.prepared(document, operation).shape(run.variables.coerced)
         key = (operation.name and operation.name.value, root, tuple(map(_place, nodes)), reach(run.viewer), shape)
         plan = document.plans.get(key)
         if plan is None:
-            plan = make(self.catalog, self.schema, document.fragments, root, nodes, run)
+            plan = make(self.catalog, self.documents.schema, document.fragments, root, nodes, run)
             if not plan.fleeting:
                 document.plans[key] = plan
         return plan

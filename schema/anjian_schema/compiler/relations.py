@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, FromClause
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Choice, Join, Lookup, Record, ToOne, Type
 from anjian_schema.compiler.flaws import present
-from anjian_schema.compiler.globalid import key_columns, key_parts
+from anjian_schema.compiler.globalid import key_columns, key_of
 from anjian_schema.compiler.objects import as_object, column, columns
 from anjian_schema.compiler.scope import in_scope
 
@@ -61,7 +61,7 @@ def _(field: Lookup, asked: Asked, type_name: str, row: Any, nodes: list[FieldNo
     found = table_row(asked, type_)
     argument = asked.arguments(type_name, nodes[0])[field.argument]
     if field.leaf.graphql == "ID":
-        key = key_columns(asked, type_, found, lambda run: key_parts(argument.get(run), type_, argument.path))
+        key = key_columns(asked, type_, found, key_of(argument, type_))
     else:
         key = [found.c[field.column] == asked.value(argument, field.leaf)]
     return as_object(asked, columns(asked, field.target, found, nodes), found, *key, *visible(asked, type_, found))

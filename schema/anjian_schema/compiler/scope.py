@@ -8,6 +8,7 @@ have an index that begins with them, and so a page is read in its order), a rang
 from __future__ import annotations
 
 from enum import Enum
+from operator import itemgetter
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -16,7 +17,7 @@ from sqlalchemy import ColumnElement, FromClause
 from anjian.access.narrowing import Narrowing, shown
 from anjian.access.viewer import Viewer
 from anjian.database.record import CODE
-from anjian_schema.compiler.arguments import Argument, Getter
+from anjian_schema.compiler.arguments import Argument, Getter, derived
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Type
 
@@ -91,11 +92,11 @@ def under(
         case Breadth.CITY | Breadth.COUNTY as level:
             return [_begins(asked, column, level, get, of)]
         case Breadth.NARROW:
-            county = _begins(asked, column, Breadth.COUNTY, lambda run: get(run)[: Breadth.COUNTY.value], of)
+            county = _begins(asked, column, Breadth.COUNTY, derived(get, itemgetter(slice(Breadth.COUNTY.value))), of)
             return [
                 county,
                 column >= asked.bind(get, CODE, of),
-                column < asked.bind(lambda run: get(run) + AFTER_NINE, CODE, of),
+                column < asked.bind(derived(get, lambda code: code + AFTER_NINE), CODE, of),
             ]
 
 

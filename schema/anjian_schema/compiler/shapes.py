@@ -6,7 +6,7 @@ cursors, the types named by ids, and the breadth of regions. All else is bound.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 from graphql import (
@@ -16,7 +16,7 @@ from graphql import (
     GraphQLList,
     GraphQLNonNull,
     GraphQLSchema,
-    OperationDefinitionNode,
+    VariableDefinitionNode,
     type_from_ast,
 )
 
@@ -25,6 +25,7 @@ from anjian_schema.compiler.globalid import type_name_of
 from anjian_schema.compiler.scope import breadth
 
 Shaper = Callable[[Any], Hashable]
+Shape = tuple[Hashable, ...]
 
 SCALARS: dict[str, Shaper] = {
     "Boolean": lambda value: value,
@@ -34,45 +35,60 @@ SCALARS: dict[str, Shaper] = {
 
 
 class Shapes:
-    """Shapes variables by their types."""
+    """Shapes variables by their types; how a type is shaped is found out once."""
 
     def __init__(self, schema: GraphQLSchema) -> None:
         self.schema = schema
+        self._known: dict[str, Shaper] = {}
 
-    def of(self, operation: OperationDefinitionNode, variables: Mapping[str, Any]) -> tuple[Hashable, ...]:
-        return tuple(
-            self._shape(type_from_ast(self.schema, definition.type), variables.get(definition.variable.name.value))  # type: ignore[arg-type]  # validated: an input type
-            if definition.variable.name.value in variables
-            else ...
-            for definition in operation.variable_definitions or ()
-        )
+    def of(self, definitions: Collection[VariableDefinitionNode]) -> Callable[[Mapping[str, Any]], Shape]:
+        """What shapes the variables of one operation."""
+        each = [(definition.variable.name.value, self._defined(definition)) for definition in definitions]
+        return lambda given: tuple([shape(given[name]) if name in given else ... for name, shape in each])
 
-    def _shape(self, type_: GraphQLInputType, value: Any) -> Hashable:
+    def _defined(self, definition: VariableDefinitionNode) -> Shaper:
+        return self._of(type_from_ast(self.schema, definition.type))  # type: ignore[arg-type]  # validated: an input type
+
+    def _of(self, type_: GraphQLInputType) -> Shaper:
+        name = str(type_)
+        if name not in self._known:
+            shape = self._made(type_)
+            self._known[name] = lambda value: None if value is None else shape(value)
+        return self._known[name]
+
+    def _made(self, type_: GraphQLInputType) -> Shaper:
         if isinstance(type_, GraphQLNonNull):
-            return self._shape(type_.of_type, value)
-        if value is None:
-            return None
+            return self._of(type_.of_type)
         if isinstance(type_, GraphQLList):
-            return self._list(type_.of_type, value)
+            return self._list(type_.of_type)
         if isinstance(type_, GraphQLInputObjectType):
-            return tuple((name, self._shape(type_.fields[name].type, value[name])) for name in sorted(value))
+            return self._object(type_)
         if isinstance(type_, GraphQLEnumType):
-            return str(getattr(value, "name", value))
+            return lambda value: str(getattr(value, "name", value))
         if type_.name == "ID":
-            return self._named_type(value)
-        shaper = SCALARS.get(type_.name)
-        return shaper(value) if shaper else True
+            return self._named_type
+        return SCALARS.get(type_.name, lambda _: True)
+
+    def _object(self, type_: GraphQLInputObjectType) -> Shaper:
+        """Its fields are looked into as they come: they are many, and lead back to their own type."""
+        fields = type_.fields
+        return lambda value: tuple([(name, self._of(fields[name].type)(value[name])) for name in sorted(value)])
 
     def _named_type(self, id_: str) -> Hashable:
         """The type an id names; what is no id must not lengthen the shape."""
         name = type_name_of(id_)
         return name if name in self.schema.type_map else None
 
-    def _list(self, item: GraphQLInputType, values: list[Any]) -> Hashable:
+    def _list(self, item: GraphQLInputType) -> Shaper:
         """Lists of plain values are bound as one array, whatever their length; ids are read by their types."""
-        inner = item.of_type if isinstance(item, GraphQLNonNull) else item
+        inner: Any = item.of_type if isinstance(item, GraphQLNonNull) else item
         if isinstance(inner, GraphQLInputObjectType | GraphQLList):
-            return tuple(self._shape(item, value) for value in values)
+            return lambda values: tuple(self._each(item, values))
         if isinstance(inner, GraphQLEnumType):
-            return tuple(dict.fromkeys(self._shape(item, value) for value in values))
-        return frozenset(map(self._named_type, values)) if getattr(inner, "name", "") == "ID" else True
+            return lambda values: tuple(dict.fromkeys(self._each(item, values)))
+        if inner.name == "ID":
+            return lambda values: frozenset(map(self._named_type, values))
+        return lambda _: True
+
+    def _each(self, item: GraphQLInputType, values: Sequence[Any]) -> list[Hashable]:
+        return [self._of(item)(value) for value in values]

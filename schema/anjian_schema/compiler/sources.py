@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, cast
 
 from graphql.execution.values import VariableValues
@@ -44,7 +44,7 @@ def _depends(get: Getter, run: Run, read: str, value: Any) -> bool:
     """Whether something else comes out, or nothing can, once the variable holds what no caller can give."""
     variables = VariableValues(run.variables.sources, run.variables.coerced | {read[1:].split(".")[0]: object()})
     try:
-        return bool(get(replace(run, variables=variables)) != value)
+        return bool(get(run._replace(variables=variables)) != value)
     except Exception:  # of whatever kind: it was used
         return True
 

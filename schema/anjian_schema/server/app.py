@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from opentelemetry import trace
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -26,6 +25,7 @@ from anjian_schema.server.health import Readiness, health
 from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NoSuchAddress
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import SECURITY, SMALLEST_ZIPPED, Reader, failed
+from anjian_schema.tracing import is_collected
 
 GRAPHQL = "/graphql"
 
@@ -72,8 +72,7 @@ class Application(Starlette):
 
 def traced() -> list[Middleware]:
     """A span around each request, where somebody collects them."""
-    silent = isinstance(trace.get_tracer_provider(), trace.ProxyTracerProvider | trace.NoOpTracerProvider)
-    return [] if silent else [Middleware(OpenTelemetryMiddleware, excluded_urls="/health$,/ready$")]
+    return [Middleware(OpenTelemetryMiddleware, excluded_urls="/health$,/ready$")] if is_collected() else []
 
 
 class SecurityHeaders:
