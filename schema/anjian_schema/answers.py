@@ -96,6 +96,6 @@ def _opened(data: bytes, errors: Errors) -> bytes:
 
 async def _read(asking: Asking, checked: Checked, nodes: Sequence[FieldNode]) -> tuple[bytes, Errors]:
     ran = asking.run(checked.variables)
-    pool, document, operation = asking.database.pool, checked.document, checked.operation
-    data = await asking.reader.read(pool, document, operation, "Query", nodes, ran)
+    document, operation = checked.document, checked.operation
+    data = await asking.reader.read(asking.gathering, document, operation, "Query", nodes, ran)
     return completed(asking, checked, "Query", nodes, data)

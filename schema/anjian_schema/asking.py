@@ -20,6 +20,7 @@ from anjian_schema.compiler.reader import Reader
 from anjian_schema.compiler.selection import Collector
 from anjian_schema.compose import Composed
 from anjian_schema.database import Database
+from anjian_schema.gathering import Gathering
 
 
 class Operation(NamedTuple):
@@ -39,6 +40,7 @@ class Asking:
     documents: Documents
     reader: Reader
     database: Database
+    gathering: Gathering
     host: PluginHost
     viewer: Viewer
     plugins: Callable[[Language], str]

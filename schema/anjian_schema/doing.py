@@ -18,7 +18,8 @@ from anjian.errors import AnjianError
 from anjian_schema.asking import Asking, Checked
 from anjian_schema.compiler.arguments import given
 from anjian_schema.compiler.operation import only
-from anjian_schema.compiler.reader import Connection
+from anjian_schema.compiler.plan import Plan
+from anjian_schema.compiler.reader import Answering
 from anjian_schema.completion import completed
 from anjian_schema.failures import trace_id
 from anjian_schema.foreign import Foreign
@@ -77,7 +78,7 @@ class Doing:
             outcome, problems = None, (error,)
         if isinstance(outcome, Done):
             return outcome.payload
-        return await self._payload(self.asking.database.pool, payload, nodes, {}, problems)
+        return await self._payload(self.asking.gathering, payload, nodes, {}, problems)
 
     def _completed(self, key: str, name: str, nodes: list[FieldNode], data: bytes) -> bytes:
         """The payload, without what is flawed in the records it shows: the command is done all the same."""
@@ -94,7 +95,7 @@ class Doing:
 
     async def _payload(
         self,
-        connection: Connection,
+        answering: Answering,
         payload: str,
         nodes: list[FieldNode],
         keys: Mapping[str, Any],
@@ -103,7 +104,7 @@ class Doing:
         errors = json.dumps([user_error(p, self.asking.viewer.language) for p in problems], ensure_ascii=False)
         ran = self.asking.run(self.checked.variables, **keys, userErrors=errors)
         checked = self.checked
-        return await self.asking.reader.read(connection, checked.document, checked.operation, payload, nodes, ran)
+        return await self.asking.reader.read(answering, checked.document, checked.operation, payload, nodes, ran)
 
     async def _of_plugin(self, key: str, nodes: list[FieldNode]) -> bytes:
         """A mutation that a plugin brought."""
@@ -127,7 +128,8 @@ class InTransaction:
 
     session: AsyncSession
 
-    async def fetchval(self, query: str, *args: Any) -> Any:
+    async def answer(self, plan: Plan, values: Sequence[Any]) -> bytes:
         connection = await self.session.connection()
         driver: Any = (await connection.get_raw_connection()).driver_connection
-        return await driver.fetchval(f"SELECT ({query})::text", *args)
+        found: str = await driver.fetchval(f"SELECT ({plan.sql})::text", *values)
+        return found.encode()

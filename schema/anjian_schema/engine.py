@@ -28,6 +28,7 @@ from anjian_schema.compiler.reader import Reader
 from anjian_schema.compose import Composed
 from anjian_schema.database import Database, connect
 from anjian_schema.failures import Internal, TooSlow, Unavailable, Unconfirmed, body, problem, trace_id
+from anjian_schema.gathering import Gathering
 from anjian_schema.tracing import span
 
 __all__ = ["Engine", "Operation", "Reply"]
@@ -67,6 +68,7 @@ class Engine:
     def __post_init__(self) -> None:
         self.documents = Documents(self.composed.graphql)
         self.reader = Reader(self.composed.catalog, self.documents)
+        self.gathering = Gathering(self.database.pool)
 
     @classmethod
     @asynccontextmanager
@@ -100,7 +102,7 @@ class Engine:
                 return Reply(body([self._failed(error, viewer.language, Unavailable())]), executed=False)
 
     def _asking(self, viewer: Viewer) -> Asking:
-        parts = (self.composed, self.documents, self.reader, self.database, self.host)
+        parts = (self.composed, self.documents, self.reader, self.database, self.gathering, self.host)
         return Asking(*parts, viewer, self._plugins, lambda error: self._failed(error, viewer.language, Unconfirmed()))
 
     def _failed(self, error: Exception, language: Language, gone: AnjianError) -> dict[str, Any]:

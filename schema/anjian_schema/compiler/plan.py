@@ -25,20 +25,25 @@ DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leave
 
 
 class Plan:
-    """SQL with ``$n`` parameters that returns one JSON object, and a getter for each parameter in order."""
+    """SQL with ``$n`` parameters that returns one JSON object, and a getter for each parameter in order.
+
+    ``places`` are those that a run brings a value for. ``seconds``: how long it takes, as far as is known.
+    """
 
     def __init__(
         self, sql: str, getters: Sequence[Getter], checks: Sequence[Getter], *, fleeting: bool = False
     ) -> None:
         self.sql, self.getters, self.checks, self.fleeting = sql, getters, checks, fleeting
-        self._constants = [get.value if isinstance(get, Constant) else None for get in getters]
+        self.constants = [get.value if isinstance(get, Constant) else None for get in getters]
         self._given = [(place, get) for place, get in enumerate(getters) if not isinstance(get, Constant)]
+        self.places = [place for place, _ in self._given]
+        self.seconds = 1.0
 
     def values(self, run: Run) -> list[Any]:
         """The parameters of one run. Raises the caller's mistakes: bad ids, cursors and page sizes."""
         for check in self.checks:
             check(run)
-        values = self._constants.copy()
+        values = self.constants.copy()
         for place, get in self._given:
             values[place] = get(run)
         return values

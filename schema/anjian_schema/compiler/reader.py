@@ -15,10 +15,10 @@ from anjian_schema.compiler.plan import Plan, make
 from anjian_schema.compiler.scope import reach
 
 
-class Connection(Protocol):
-    """What the reader needs of asyncpg: one prepared statement, one value."""
+class Answering(Protocol):
+    """Whoever sends the statement of a plan, and hands back its one value."""
 
-    async def fetchval(self, query: str, *args: Any) -> Any: ...
+    async def answer(self, plan: Plan, values: Sequence[Any]) -> bytes: ...
 
 
 @dataclass
@@ -43,7 +43,7 @@ class Reader:
 
     async def read(
         self,
-        connection: Connection,
+        answering: Answering,
         document: Document,
         operation: OperationDefinitionNode,
         root: str,
@@ -52,8 +52,7 @@ class Reader:
     ) -> bytes:
         """One JSON object, as bytes."""
         plan = self.plan(document, operation, root, nodes, run)
-        found: bytes | str = await connection.fetchval(plan.sql, *plan.values(run))
-        return found if isinstance(found, bytes) else found.encode()
+        return await answering.answer(plan, plan.values(run))
 
 
 def _place(node: FieldNode) -> int | None:
