@@ -31,7 +31,7 @@ def given() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--entities", type=int, default=200_000)
     parser.add_argument("--hazards", type=int, default=2_000_000)
-    parser.add_argument("--seconds", type=float, default=0.5, help="of one slice; each server has three of each kind")
+    parser.add_argument("--seconds", type=float, default=0.5, help="of one slice; each server has five of each kind")
     parser.add_argument("--documents", type=int, default=10_000, help="new ones, for the growth of the worker")
     parser.add_argument("--postgres", nargs="+", choices=PLACES, default=list(PLACES))
     return parser.parse_args()
@@ -71,7 +71,7 @@ def said(args: argparse.Namespace) -> str:
     load = ", ".join(f"{part:.1f}" for part in psutil.getloadavg())
     return (
         f"{datetime.now(UTC):%Y-%m-%d}: {args.entities:,} entities, {args.hazards:,} hazards, {psutil.cpu_count()} "
-        f"cores, three slices of {args.seconds:g} s each; load average at the end {load}."
+        f"cores, five slices of {args.seconds:g} s each; load average at the end {load}."
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import Any
+from statistics import median
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -17,41 +18,53 @@ from bench.servers import Meter, Server
 from bench.world import REACHES
 
 CONNECTIONS = (1, 16, 64)
-ROUNDS = 3
-PLENTY = 2.0  # seconds of one cell after which another round is not needed
+ROUNDS = 5
+PLENTY = 3.0  # seconds of one cell after which another round is not needed
 TOO_SLOW = 0.5  # seconds one answer takes at fewer connections: more would tell nothing new
 UNSCOPED = "anjian, by filter"
 
 
+class Sample(NamedTuple):
+    """One slice: answers, seconds, processor seconds of server and database, and the median wait."""
+
+    count: int
+    seconds: float
+    server: float
+    database: float
+    wait: float
+
+
 @dataclass(slots=True)
 class Cell:
-    """One server, one question, one reach, so many connections; grows by slices."""
+    """One server, one question, one reach, so many connections, slice by slice.
 
-    count: int = 0
-    seconds: float = 0.0
-    server: float = 0.0
-    database: float = 0.0
-    medians: list[float] = field(default_factory=list)
+    Medians of the slices: one in which the machine had other work counts no more than one in which it had none.
+    """
 
-    def add(self, asked: Asked, server: float, database: float) -> None:
-        self.count += asked.count
-        self.seconds += asked.seconds
-        self.server += server
-        self.database += database
-        self.medians.append(asked.median)
+    samples: list[Sample] = field(default_factory=list)
+
+    @property
+    def seconds(self) -> float:
+        return sum(sample.seconds for sample in self.samples)
 
     @property
     def per_second(self) -> float:
-        return self.count / self.seconds
+        return median(sample.count / sample.seconds for sample in self.samples)
 
     @property
     def cpu(self) -> float:
         """Milliseconds of processor for one answer, server and database together."""
-        return (self.server + self.database) / self.count * 1000
+        return median((sample.server + sample.database) / sample.count for sample in self.samples) * 1000
 
     @property
-    def median(self) -> float:
-        return sorted(self.medians)[len(self.medians) // 2] * 1000
+    def server(self) -> float:
+        """Of these, the server's."""
+        return median(sample.server / sample.count for sample in self.samples) * 1000
+
+    @property
+    def wait(self) -> float:
+        """Milliseconds until an answer."""
+        return median(sample.wait for sample in self.samples) * 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +132,7 @@ class Comparison:
 
     def _measure(self, question: Question, place: Place) -> None:
         before = self.found.get(Place(place.question, place.reach, 16 if place.connections == 64 else 1), {})
-        if place.connections > 1 and any(
-            c.median > TOO_SLOW * 1000 for name, c in before.items() if name != "resolvers"
-        ):
+        if place.connections > 1 and any(c.wait > TOO_SLOW * 1000 for name, c in before.items() if name != "resolvers"):
             return
         cells = self.found.setdefault(place, {})
         variants = list(self._variants(question, place))
@@ -145,7 +156,8 @@ class Comparison:
         before = self.meter.read(server)
         asked = self._drive(server, requests, connections, self.seconds)
         after = self.meter.read(server)
-        cell.add(asked, after[0] - before[0], after[1] - before[1])
+        used = after[0] - before[0], after[1] - before[1]
+        cell.samples.append(Sample(asked.count, asked.seconds, *used, asked.median))
 
     def _drive(self, server: Server, requests: Sequence[bytes], connections: int, seconds: float) -> Asked:
         return self.generator.submit(load_generator.drive, server.port, requests, connections, seconds).result()
