@@ -76,6 +76,7 @@ class Hazard(OfEntity, Versioned, Record):
         sa.CheckConstraint(CLOSED_BY_ANOTHER, name="major_closed_by_another"),
         sa.CheckConstraint("(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_on_a_day"),
         sa.Index("ix_hazard_desk", "level", "stage", "due_on", "id", "region_code"),
+        sa.Index("ix_hazard_county_desk", sa.text("left(region_code, 6)"), "level", "stage", "due_on", "id"),
         *within_places("hazard", "found_on", "id"),
         sa.Index(None, "found_on", "id"),
         sa.Index(None, "due_on", "id"),

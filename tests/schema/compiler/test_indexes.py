@@ -51,3 +51,14 @@ async def test_a_page_needs_no_sorting(engine: Engine, name: str, reach: Mapping
     """The first page costs as much among ten thousand rows as among ten."""
     plan = await explained(engine, LISTS[name], reach)
     assert not re.findall(r'Sort Key: .*"t\$', plan), plan
+
+
+DESK = """{ hazards(first: 50, filter: { level: { eq: GENERAL }, stage: { eq: CLOSED } }, orderBy: [{ field: DUE_ON }])
+    { nodes { title } totalCount } }"""
+
+
+async def test_a_countys_desk_needs_no_sorting(engine: Engine) -> None:
+    """Its hazards of one level and stage lie by their term in one index, whatever their share of the nation's."""
+    plan = await explained(engine, DESK, {"region_code": "410185"})
+    assert not re.findall(r'Sort Key: .*"t\$', plan), plan
+    assert "BitmapAnd" not in plan, plan
