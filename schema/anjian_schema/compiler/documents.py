@@ -24,7 +24,7 @@ from anjian_schema.compiler.variables import Types, Variables
 
 LONGEST_TOKENS = 20_000
 REMEMBERED = 4_000_000  # characters of documents; read, they take some fifty times as much
-SMALLEST = 4_000  # what a document counts at least: a thousand of them at most
+SMALLEST = 8_000  # what a document counts at least: five hundred of them at most
 PLANS_EACH = 16
 DESCRIBED = re.compile(r"\b__(schema|type)\b")
 
