@@ -30,7 +30,7 @@ SECURITY = {
 PRIVATE = {"Cache-Control": "no-store", "Vary": "Accept, Accept-Encoding, Accept-Language, Authorization"}
 SMALLEST_ZIPPED = 1_000  # bytes
 LONG = 128 * 1024  # bytes that are zipped beside the event loop
-QUICKLY = 1  # zlib's level: half as long again as at its best, in a fifth of the time
+QUICKLY = 2  # zlib's level: a list is a twelfth longer than at its best, in a third of the time
 
 
 class Reader(NamedTuple):
