@@ -12,6 +12,7 @@ from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian.words import Title
 from anjian_schema.explain import explain
+from anjian_schema.handbook.command import docs
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema
@@ -49,6 +50,14 @@ def register(app: typer.Typer) -> None:
         diff
     )
     app.add_typer(group, name="schema", help=say("GraphQL Schema", "the GraphQL schema"))
+    written = say("写出插件的说明页，示例均已执行", "write a page for each plugin, with examples that were executed")
+    of_plugins(app).command(help=written)(docs)
+
+
+def of_plugins(app: typer.Typer) -> typer.Typer:
+    """The group ``plugins``, which the core begins."""
+    groups = {group.name: group.typer_instance for group in app.registered_groups}
+    return groups["plugins"] or typer.Typer()
 
 
 def serve(host: Host = None, port: Port = None, demo: Demo = None, home: Home = None) -> None:

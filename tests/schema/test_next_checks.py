@@ -11,10 +11,12 @@ import pytest
 
 from anjian.judgement import Fact, Kind, Rule, Verdict, judge
 from anjian.plugin import Item, Result, profile_fields
+from anjian.plugin_host import PluginHost
 from anjian.words import Language
 from anjian_fireworks.profile import Fireworks
+from tests.conftest import FreshDatabase
 from tests.portal import Portal
-from tests.schema.scratch import TODAY, in_english
+from tests.schema.scratch import TODAY, entity, in_english, scratch
 
 NEXT = """{ fireworks { profiles(first: 100) { nodes { entity { id } nextChecks(first: 20) {
   undecided rules { rule { code } facts }
@@ -106,3 +108,15 @@ async def test_it_says_why(portal: Portal) -> None:
 
 async def all_checks(portal: Portal) -> list[Any]:
     return [check for node in await asked(portal) for check in node["nextChecks"]["checks"]]
+
+
+async def test_every_sector_can_tell(fresh_database: FreshDatabase, host: PluginHost) -> None:
+    """Rules of any form can be asked what they still miss: lists that hold a member, counts, arithmetic."""
+    sectors = [sector.name for sector in host.sectors()]
+    async with scratch(fresh_database(), host) as made:
+        inspector = await made.official("王五")
+        await entity(inspector, *sectors)
+        for sector in sectors:
+            asked = f"{{ {sector} {{ profiles {{ nodes {{ nextChecks {{ undecided }} }} }} }} }}"
+            (node,) = (await inspector.ask(asked))[sector]["profiles"]["nodes"]
+            assert node["nextChecks"]["undecided"] > 0, sector

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -81,7 +82,8 @@ def finished(asked: Asked, statement: sa.Select[Any]) -> Plan:
     """The text of a statement, and its parameters in the order of the text."""
     compiled = statement.compile(dialect=DIALECT)
     state = compiled.construct_expanded_state(compiled.construct_params())
-    getters = [_getter(asked, state, name) for name in state.positiontup or ()]
+    written = {name for name, bound in compiled.binds.items() if isinstance(bound.type, sa.JSON)}
+    getters = [_getter(asked, state, name, as_json=name in written) for name in state.positiontup or ()]
     return Plan(state.statement, getters, asked.checks, fleeting=asked.fleeting)
 
 
@@ -90,10 +92,14 @@ def _statement(asked: Asked, root: str, nodes: list[FieldNode]) -> sa.Select[Any
     return sa.select(sa.func.row_to_json(whole.table_valued())).select_from(whole)
 
 
-def _getter(asked: Asked, state: ExpandedState, name: str) -> Getter:
-    """Ours by name; any other parameter is a constant inside a declared condition."""
+def _getter(asked: Asked, state: ExpandedState, name: str, *, as_json: bool) -> Getter:
+    """Ours by name; any other parameter is a constant inside a declared condition, which our connections take as text
+    where it is JSON.
+    """
     if name in asked.parameters:
         return asked.parameters[name].get
     to_driver = state.processors.get(name)
     value = state.parameters[name]
+    if as_json:
+        return Constant(json.dumps(value))
     return Constant(to_driver(value) if callable(to_driver) else value)
