@@ -40,7 +40,7 @@ async def keys_set_aside(connection: AsyncConnection) -> AsyncIterator[None]:
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             await connection.execute(CreateIndex(index))
         for key in table.foreign_key_constraints:
-            await connection.execute(AddConstraint(key))
+            await connection.execute(AddConstraint(key, isolate_from_table=False))
 
 
 async def _empty(connection: AsyncConnection) -> bool:

@@ -41,8 +41,9 @@ def shape(url: str) -> set[tuple[object, ...]]:
     return apart(ask)
 
 
+@pytest.mark.usefixtures("campaign_template")
 def test_migrations_make_what_the_models_say(postgres: EmbeddedServer, fresh_database: FreshDatabase) -> None:
-    """A column, check, key or index in one and not in the other is drift."""
+    """A column, check, key or index in one and not in the other is drift, even after a demonstration was loaded."""
     postgres.ensure_database("from_models")
 
     async def create() -> None:
