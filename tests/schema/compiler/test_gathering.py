@@ -12,8 +12,8 @@ import pytest_asyncio
 from anjian_schema import gathering
 from anjian_schema.compiler.plan import Plan
 from anjian_schema.gathering import Gathering
+from anjian_schema.testing.wire import counted
 from tests.schema.compiler.conftest import NewWorld
-from tests.schema.compiler.wire import counted
 from tests.schema.compiler.world import World, key
 
 HAZARDS = """query ($id: ID!) { entity(id: $id) { name hazards(first: 3) { totalCount nodes { id title } } }

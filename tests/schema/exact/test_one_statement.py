@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 
 import pytest_asyncio
 
+from anjian_schema.testing.wire import counted
 from tests.schema.compiler.conftest import NewWorld
-from tests.schema.compiler.wire import counted
 from tests.schema.compiler.world import World
 from tests.schema.exact.both import FLAWS
 from tests.schema.exact.walk import everything, ways
