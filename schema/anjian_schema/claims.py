@@ -109,6 +109,5 @@ def flaws_of(loaded: Loaded, plugin: Plugin) -> Iterator[PluginProblem]:
 
 
 def enums_of(plugin: Plugin) -> Iterator[type[StrEnum]]:
-    for sector in plugin.sectors:
-        for fields in (sector.profile, *(ledger.entry for ledger in sector.ledgers)):
-            yield from (fact.enum for fact in profile_fields(fields).values() if fact.enum is not None)
+    for fields in plugin.classes:
+        yield from (fact.enum for fact in profile_fields(fields).values() if fact.enum is not None)

@@ -87,7 +87,11 @@ LEAVES: list[tuple[type[Any], Leaf]] = [
 
 def identity(record: type[Record], type_name: str, *key: str) -> Scalar:
     """``id``: the global id, which holds the whole key."""
-    shell = Type(type_name, Title("", ""), (), table(record), key)
+    return identity_of(table(record), type_name, *key)
+
+
+def identity_of(of: Table, type_name: str, *key: str) -> Scalar:
+    shell = Type(type_name, Title("", ""), (), of, key)
     return Scalar(
         "id",
         leaves.ID,

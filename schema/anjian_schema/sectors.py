@@ -21,6 +21,7 @@ from anjian_schema.declare import belongs_to, camel, of_entity_scope, table
 from anjian_schema.facts import fact_fields
 from anjian_schema.ledgers import line_type, literal, on_profile
 from anjian_schema.nouns.checks import next_checks_field
+from anjian_schema.tables import of_entity_by, on_root, row_types
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,22 @@ class PluginTypes:
 
 
 def plugin_types(plugin: Plugin, all_books: Mapping[str, Book] | None = None) -> PluginTypes | None:
-    """The schema of a plugin's sectors; nothing for a plugin that brings none.
+    """The schema of a plugin's sectors and tables; nothing for a plugin that brings neither.
 
     ``all_books``: of every plugin, since others may add rules to a sector; the plugin's own unless given.
     """
-    if not plugin.sectors:
+    if not (plugin.sectors or plugin.tables):
         return None
     known = all_books or books([plugin])
     made = [_SectorTypes(plugin, sector, known[sector.name]) for sector in plugin.sectors]
-    several = len(made) > 1
-    root = _root(plugin, made)
-    orders = [order for sector in made for order in sector.entity_orders(several=several)]
-    if not several:
-        return PluginTypes([*made[0].types, root], made[0].on_entity(camel(plugin.name)), _on_query(plugin), orders)
-    grouped = Type(f"{plugin.prefix}Profiles", plugin.title, [s.on_entity(camel(s.sector.name)) for s in made])
+    orders = [order for sector in made for order in sector.entity_orders(several=len(made) > 1)]
+    types = [*(t for s in made for t in s.types), *row_types(plugin), _root(plugin, made)]
+    if len(made) == 1:
+        return PluginTypes(types, made[0].on_entity(camel(plugin.name)), _on_query(plugin), orders)
+    profiles = [sector.on_entity(camel(sector.sector.name)) for sector in made]
+    grouped = Type(f"{plugin.prefix}Profiles", plugin.title, [*profiles, *of_entity_by(plugin, "id")])
     on_entity = Namespace(camel(plugin.name), grouped.name, plugin.title)
-    return PluginTypes([*(t for s in made for t in s.types), grouped, root], on_entity, _on_query(plugin), orders)
+    return PluginTypes([*types, grouped], on_entity, _on_query(plugin), orders)
 
 
 def _on_query(plugin: Plugin) -> Namespace:
@@ -57,19 +58,20 @@ def _on_query(plugin: Plugin) -> Namespace:
 
 
 def _root(plugin: Plugin, made: Sequence[_SectorTypes]) -> Type:
-    sectors = [sector.name for sector in plugin.sectors]
-    return Type(
-        f"{plugin.prefix}Query",
-        plugin.title,
-        [
-            *(field for sector in made for field in sector.on_query(several=len(made) > 1)),
-            ToMany("rules", "Rule", Title("判定规则。", "Its rules."), _of_sectors(table(Rule), sectors)),
-            ToMany(
-                "checklists", "Checklist", Title("检查表。", "Its checklists."), _of_sectors(table(Checklist), sectors)
-            ),
-        ],
-        owner=plugin.name,
-    )
+    fields = [
+        *(field for sector in made for field in sector.on_query(several=len(made) > 1)),
+        *on_root(plugin),
+        *_reference(plugin),
+    ]
+    return Type(f"{plugin.prefix}Query", plugin.title, fields, owner=plugin.name)
+
+
+def _reference(plugin: Plugin) -> Iterator[ToMany]:
+    """What its sectors judge and ask by; a plugin of tables alone does neither."""
+    if sectors := [sector.name for sector in plugin.sectors]:
+        yield ToMany("rules", "Rule", Title("判定规则。", "Its rules."), _of_sectors(table(Rule), sectors))
+        asked = Title("检查表。", "Its checklists.")
+        yield ToMany("checklists", "Checklist", asked, _of_sectors(table(Checklist), sectors))
 
 
 def _everything(_outer: Any, _row: FromClause) -> ColumnElement[bool]:
@@ -96,6 +98,7 @@ class _SectorTypes:
             [
                 *self._facts,
                 *(field for ledger in sector.ledgers for field in on_profile(plugin, sector, ledger)),
+                *(of_entity_by(plugin, "entity_id") if len(plugin.sectors) == 1 else ()),
                 next_checks_field(book),
                 belongs_to("entity", "Entity", "监管对象。", "The entity.", "entity_id", nullable=False, filter=True),
             ],

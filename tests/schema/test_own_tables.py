@@ -1,0 +1,177 @@
+"""A stranger's plugin with tables of its own, as the guide writes it: read, filtered, related, and within reach."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from anjian.database.ids import UUID, uuid7
+from anjian.plugin_host import PluginHost, State
+from anjian.plugin_host.migrating import upgrade_tables
+from anjian_schema.containment import compose_serving
+from anjian_schema.testing.wire import counted
+from tests.conftest import FreshDatabase
+from tests.portal import Portal
+from tests.schema import strangers
+from tests.schema.scratch import Scratch, entity, scratch
+from tests.schema.strangers import Site
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "plugin-tables.md").read_text("utf-8")
+MODULE, MIGRATION = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+[QUERY] = re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL)
+ROWS = (
+    sa.text(
+        "INSERT INTO plugin_permits.permits (entity_id, id, region_code, number, work, valid_until)"
+        " SELECT id, :permit, region_code, :number, :work, '2026-12-31' FROM entity WHERE id = :entity"
+    ),
+    sa.text(
+        "INSERT INTO plugin_permits.readings (entity_id, id, region_code, permit_id, oxygen, safe)"
+        " SELECT id, :reading, region_code, :permit, 19.50, false FROM entity WHERE id = :entity"
+    ),
+)
+NUMBERS = "{ permits { permits(orderBy: [{ field: NUMBER }]) { totalCount nodes { number } } } }"
+COUNTED = "{ entities(filter: { permits: { permits: { some: { } } } }) { totalCount } }"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for site in strangers.site(tmp_path_factory.mktemp("strangers"), monkeypatch):
+            write(site, MODULE)
+            yield site
+
+
+def write(site: Site, module: str) -> None:
+    site.install("permits", code=module)
+    folder = site.folder / "permit_migrations"
+    folder.mkdir(exist_ok=True)
+    (folder / "0001_permits.py").write_text(MIGRATION, "utf-8")
+
+
+@dataclass(frozen=True)
+class Permits:
+    """Two sites with a permit each, in two counties."""
+
+    made: Scratch
+    inspector: Portal
+    ids: dict[str, str]
+
+    async def permit(self, name: str, number: str, work: str) -> None:
+        given = {"entity": UUID(self.ids[name].partition(":")[2]), "number": number, "work": work}
+        async with self.made.engine.database.engine.begin() as connection:
+            for statement in ROWS:
+                named = {**given, "permit": PERMITS[number], "reading": uuid7()}
+                await connection.execute(statement, {k: v for k, v in named.items() if f":{k}" in str(statement)})
+
+
+PERMITS = {"动2026-1": uuid7(), "限2026-2": uuid7()}
+
+
+async def migrated(site: Site, url: str) -> PluginHost:
+    host = site.host()
+    await asyncio.to_thread(upgrade_tables, url, host)
+    return host
+
+
+@pytest.fixture(scope="module")
+def url(fresh_database: FreshDatabase) -> str:
+    return fresh_database()
+
+
+@pytest.fixture(scope="module")
+async def permits(site: Site, url: str) -> AsyncIterator[Permits]:
+    async with scratch(url, await migrated(site, url)) as made:
+        inspector = await made.official("王五")
+        places = {"甲": "410104", "乙": "410204"}
+        ids = {n: await entity(inspector, "permits", name=n, region_code=code) for n, code in places.items()}
+        found = Permits(made, inspector, ids)
+        await found.permit("甲", "动2026-1", "hot")
+        await found.permit("乙", "限2026-2", "confined")
+        yield found
+
+
+async def test_rows_are_read_with_their_relations(permits: Permits) -> None:
+    """The query of the guide: filtered by a reading, with entity, readings, and back to the permit."""
+    answer = await permits.inspector.ask(QUERY)
+    (permit,) = answer["permits"]["permits"].pop("nodes")
+    assert answer["permits"]["permits"] == {"totalCount": 1}
+    assert permit == {
+        "id": f"PermitsPermit:{permits.ids['甲'].partition(':')[2]}:{PERMITS['动2026-1']}",
+        "number": "动2026-1",
+        "work": "HOT",
+        "validUntil": "2026-12-31",
+        "entity": {"name": "甲"},
+        "readings": {"nodes": [{"oxygen": "19.5", "safe": False, "permit": {"number": "动2026-1"}}]},
+    }
+    of_site = {"name": "甲", "permits": {"crews": None, "permits": {"nodes": [{"number": "动2026-1"}]}}}
+    assert answer["entities"]["nodes"] == [of_site]
+    node = "query ($id: ID!) { node(id: $id) { ... on PermitsPermit { number } } }"
+    assert (await permits.inspector.ask(node, id=permit["id"]))["node"] == {"number": "动2026-1"}
+
+
+async def test_rows_are_seen_within_the_scope_of_their_entity(permits: Permits) -> None:
+    """By region, by enterprise and by sector; in lists, in counts and in what leads to them."""
+    made = permits.made
+    seen: dict[str, Any] = {
+        "动2026-1 限2026-2": permits.inspector,
+        "动2026-1": await made.official("县", region_code="410104"),
+        "限2026-2": await made.enterprise("乙厂", permits.ids["乙"]),
+        "": await made.official("他行业", sectors=["fireworks"]),
+    }
+    for numbers, portal in seen.items():
+        found = (await portal.ask(NUMBERS))["permits"]["permits"]
+        assert [node["number"] for node in found["nodes"]] == numbers.split()
+        assert found["totalCount"] == (await portal.ask(COUNTED))["entities"]["totalCount"] == len(numbers.split())
+
+
+async def test_one_statement_answers_all(permits: Permits, url: str) -> None:
+    """Pages of rows nested in rows cost no statement more."""
+    asked = "{ permits { permits { nodes { readings { nodes { permit { readings { totalCount } } } } } } } }"
+    async with counted(permits.made.engine, url) as (engine, sent):
+        answer = await Portal(engine, permits.inspector.token).ask(asked)
+    nodes = answer["permits"]["permits"]["nodes"]
+    assert [node["readings"]["nodes"][0]["permit"]["readings"]["totalCount"] for node in nodes] == [1, 1]
+    assert sum("plugin_permits" in statement for statement in sent) == 1
+
+
+async def test_a_plugin_of_tables_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh_database: FreshDatabase
+) -> None:
+    """Without a sector it has no profiles, and its lists are there all the same, with the sectors of their entities."""
+    for site in strangers.site(tmp_path, monkeypatch):
+        write(site, MODULE.replace("sectors=[Sector(profile=Site)],", ""))
+        url = fresh_database()
+        async with scratch(url, await migrated(site, url)) as made:
+            inspector = await made.official("王五")
+            found = Permits(made, inspector, {"甲": await entity(inspector, "fireworks", name="甲")})
+            await found.permit("甲", "动2026-1", "hot")
+            asked = "{ entities { nodes { permits { permits { nodes { number } } } } } }"
+            of_entity = [{"permits": {"permits": {"nodes": [{"number": "动2026-1"}]}}}]
+            confined = await made.official("本行业", sectors=["fireworks"])
+            for portal in (inspector, confined):
+                assert (await portal.ask(asked))["entities"]["nodes"] == of_entity
+            elsewhere = await made.official("他行业", sectors=["chemicals"])
+            assert (await elsewhere.ask(NUMBERS))["permits"]["permits"]["totalCount"] == 0
+
+
+def test_unmigrated_tables_are_not_in_the_schema(site: Site, fresh_database: FreshDatabase) -> None:
+    """Its types are missing, everything else is served; with the plugin gone nothing is left of it."""
+    (site.folder / "permit_migrations" / "0002.py").write_text(
+        'revision, down_revision = "0002", "0001"\nupgrade = 0\n'
+    )
+    upgrade_tables(fresh_database(), host := site.host())
+    (site.folder / "permit_migrations" / "0002.py").unlink()
+    states = {one.name: one.state for one in host.plugins}
+    assert (states["permits"], states["fireworks"]) == (State.UNMIGRATED, State.ACTIVE)
+    served = compose_serving(host).sdl()
+    assert ("PermitsPermit" in served, "FireworksProfile" in served) == (False, True)
+    assert "type PermitsReading implements Node" in compose_serving(site.host()).sdl()
+    site.remove("permits")
+    assert compose_serving(site.host()).sdl() == served
