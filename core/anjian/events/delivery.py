@@ -10,17 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from anjian.events import bookmarks
+from anjian.events.following import Follower, following
 from anjian.events.renumbering import renumber
 from anjian.plugin import Event
 from anjian.plugin_host import Failure, Loaded, PluginHost, PluginProblem, ProblemKind
-from anjian.plugin_host.problems import reason_of
 
 HOOK = "anjian_event"
-LOCK = 0x2E7B5A4  # beside those of migrations, plugins and demonstration; the second half is the plugin's
 DEADLINE = 30.0  # seconds: nobody waits for this hook, so that it may take its time
 
 log = logging.getLogger(__name__)
@@ -43,55 +41,26 @@ async def delivering(engine: AsyncEngine, host: PluginHost, pace: Pace = Pace())
         async with engine.begin() as connection:
             await renumber(connection)
             await bookmarks.begin(connection, [loaded.name for loaded in listeners])
-    couriers = [asyncio.create_task(Courier(engine, host, loaded, pace).work()) for loaded in listeners]
-    try:
+    async with following([Courier(engine, loaded.name, pace.poll, host, loaded, pace) for loaded in listeners]):
         yield
-    finally:
-        for courier in couriers:
-            courier.cancel()
-        await asyncio.gather(*couriers, return_exceptions=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Courier:
-    """Brings one plugin its events. Of several servers one does; when it stops, another takes over at its bookmark."""
+class Courier(Follower):
+    """Brings one plugin its events."""
 
-    engine: AsyncEngine
     host: PluginHost
     loaded: Loaded
     pace: Pace
 
-    async def work(self) -> None:
-        while True:
-            try:
-                async with self.alone() as connection:
-                    await self.deliver(connection)
-            except (OSError, DBAPIError) as error:  # the database is gone: it comes back, and the bookmark is there
-                log.warning("events for %s wait for the database: %s", self.loaded, reason_of(error))
-            except Exception:
-                log.exception("events for %s could not be delivered; trying again", self.loaded)
-            await asyncio.sleep(self.pace.poll)
-
-    @asynccontextmanager
-    async def alone(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that holds this plugin's lock. It is closed, not given back: with it the lock ends."""
-        async with self.engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
-            try:
-                mine = sa.func.pg_try_advisory_lock(LOCK, sa.func.hashtext(self.loaded.name))
-                while not await connection.scalar(sa.select(mine)):  # noqa: ASYNC110 - another server has it
-                    await asyncio.sleep(self.pace.poll)
-                yield connection
-            finally:
-                await connection.invalidate()
-
-    async def deliver(self, connection: AsyncConnection) -> None:
+    async def follow(self, connection: AsyncConnection) -> None:
         while self.loaded.serving:
-            events = await bookmarks.next_events(connection, self.loaded.name)
+            events = await bookmarks.next_events(connection, self.name)
             for event in events:
                 if (problem := await self.refusal(event)) is not None:
-                    await bookmarks.park(connection, self.loaded.name, event, problem.words.en)
+                    await bookmarks.park(connection, self.name, event, problem.words.en)
                     self.tell(event)
-                await bookmarks.move(connection, self.loaded.name, event)
+                await bookmarks.move(connection, self.name, event)
             if not events:
                 await asyncio.sleep(self.pace.poll)
 

@@ -33,7 +33,7 @@ from anjian.standing.keeping import Moment, kept
 from anjian.standing.model import StandingVerdict
 from anjian.standing.reasons import keep_reasons
 
-LOCK = 0x2E7B5A4  # one run of a sector writes at a time; another waits for the batch, and then finds it done
+LOCK = 0x2E7B5A5  # one run of a sector writes at a time; another waits for the batch, and then finds it done
 BATCH = 2_000  # entities
 Advance = Callable[[int, int], None]
 Said = Counter[tuple[str, StoredVerdict]]
@@ -85,12 +85,13 @@ def run_of(engine: AsyncEngine, host: PluginHost, asked: Asked, now: datetime) -
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One sector, in one region or everywhere, by the rules of ``moment.on``."""
+    """One sector, in one region or everywhere, or some entities of it, by the rules of ``moment.on``."""
 
     engine: AsyncEngine
     book: Book
     moment: Moment
     region: str | None = None
+    entities: Sequence[UUID] | None = None  # empty: every one
 
     @property
     def today(self) -> date:
@@ -140,8 +141,9 @@ class Run:
         self, of: type[Profile | StandingVerdict], after: UUID | None = None, until: UUID | None = None
     ) -> list[ColumnElement[bool]]:
         within = [of.region_code.startswith(self.region, autoescape=True)] if self.region else []
+        named = [] if self.entities is None else [of.entity_id.in_(self.entities)]
         bounds = [*([of.entity_id > after] if after else []), *([of.entity_id <= until] if until else [])]
-        return [of.sector == self.book.sector, *within, *bounds]
+        return [of.sector == self.book.sector, *within, *named, *bounds]
 
 
 def counted(judged: sa.Select[Any]) -> sa.Select[Any]:

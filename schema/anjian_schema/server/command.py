@@ -6,14 +6,19 @@ import asyncio
 import gc
 import logging
 import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 from rich.progress import Progress
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from anjian.cli.terminal import console, reader
 from anjian.database.connect import Opened, database_in_use
 from anjian.events.delivery import delivering
+from anjian.plugin_host import PluginHost
 from anjian.settings import Settings
+from anjian.standing.following import rejudging
 from anjian.words import Title
 from anjian_schema.server.app import create_app
 from anjian_schema.server.banner import banner
@@ -53,10 +58,17 @@ async def with_progress(settings: Settings, database: Opened) -> Prepared:
         return await prepare(settings, database, progress)
 
 
+@asynccontextmanager
+async def listening_to_events(database: AsyncEngine, host: PluginHost) -> AsyncIterator[None]:
+    """Plugins hear of what happened, and what stands is judged again."""
+    async with delivering(database, host), rejudging(database, host):
+        yield
+
+
 async def answer(prepared: Prepared, listening: socket.socket) -> None:
     async with engine_of(prepared) as engine:
         app = create_app(engine, prepared.settings, prepared.database.url, prepared.tokens)
-        async with prepared.host.lifespan(app), delivering(engine.database.engine, prepared.host):
+        async with prepared.host.lifespan(app), listening_to_events(engine.database.engine, prepared.host):
             for line in banner(prepared, address(listening), reader()):
                 console().print(line)
             await Server.of(app, prepared.settings).serve(sockets=[listening])
