@@ -23,6 +23,7 @@ from anjian_schema.compiler.catalog import Catalog, Field, Type
 from anjian_schema.declare import camel
 from anjian_schema.nouns.impact import impact_field, impact_filter
 from anjian_schema.nouns.query import core_catalog
+from anjian_schema.places import of_ledgers, of_sectors
 from anjian_schema.scalars import SCALARS
 from anjian_schema.sectors import PluginTypes, plugin_types
 
@@ -56,7 +57,8 @@ def compose(plugins: Iterable[Plugin] = ()) -> Composed:
     plugins = list(plugins)
     known = books(plugins)
     core = with_rules(core_catalog(), known)
-    catalog = extended(core, [made for plugin in plugins if (made := plugin_types(plugin, known)) is not None])
+    additions = [made for plugin in plugins if (made := plugin_types(plugin, known)) is not None]
+    catalog = with_places(extended(core, additions), additions)
     classes = Classes(catalog, Node, mutations_of(plugins))
     classes.finish()
     extra = [cls for plugin in plugins for cls in plugin.types]
@@ -103,5 +105,13 @@ def with_rules(core: Catalog, of: Mapping[str, Book]) -> Catalog:
     return replace(core, types={**core.types, "Query": query, "Entity": entity})
 
 
-def with_field(type_: Type, field: Field) -> Type:
-    return replace(type_, fields=[*type_.fields, field])
+def with_places(catalog: Catalog, additions: Sequence[PluginTypes]) -> Catalog:
+    """Each sector and ledger says where the schema shows it. A sector is its owner's, who comes first."""
+    places = {name: place for made in reversed(additions) for name, place in made.places.items()}
+    added = {"Sector": of_sectors(places), "Ledger": of_ledgers(places)}
+    types = {name: with_field(catalog.types[name], *fields) for name, fields in added.items()}
+    return replace(catalog, types={**catalog.types, **types})
+
+
+def with_field(type_: Type, *fields: Field) -> Type:
+    return replace(type_, fields=[*type_.fields, *fields])

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import InstrumentedAttribute
 
 from anjian.database.record import Record
+from anjian.sectors.model import OF_THE_PROFILE
 from anjian.words import Title
 from anjian_schema.compiler import leaves
 from anjian_schema.compiler.arguments import Argument
@@ -111,20 +112,29 @@ def expression(
 def in_language(name: str, stem: str, zh: str, en: str, *, nullable: bool = False) -> Scalar:
     """A text kept in both languages, shown in the reader's."""
 
-    def source(row: FromClause, asked: Asked) -> ColumnElement[Any]:
-        return sa.case((asked.language == sa.literal_column("'en'"), row.c[f"{stem}_en"]), else_=row.c[f"{stem}_zh"])
-
-    return Scalar(name, leaves.STRING, Title(zh, en), source, nullable=nullable)
+    return Scalar(name, leaves.STRING, Title(zh, en), lambda row, asked: in_words(row, asked, stem), nullable=nullable)
 
 
-def _word(name: str) -> ColumnElement[str]:
-    """A key of ours, as text of the statement."""
+def in_words(row: FromClause, asked: Asked, stem: str) -> ColumnElement[Any]:
+    """Of two columns, the one in the reader's language."""
+    return sa.case((asked.language == word("en"), row.c[f"{stem}_en"]), else_=row.c[f"{stem}_zh"])
+
+
+def facts_named(row: FromClause, fact: FromClause, names: str) -> ColumnElement[bool]:
+    """The fields of a profile that a column of names lists."""
+    return sa.and_(
+        fact.c.sector == row.c.sector, fact.c.ledger == word(OF_THE_PROFILE), fact.c.name == sa.any_(row.c[names])
+    )
+
+
+def word(name: str) -> ColumnElement[str]:
+    """A word of ours, as text of the statement."""
     return sa.literal_column(f"'{name}'", sa.Text())
 
 
 def key(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None, nullable: bool = False) -> Scalar:
     """A key of an embedded JSON object."""
-    where = _word(at or name)
+    where = word(at or name)
 
     def source(value: Any, _: Asked) -> ColumnElement[Any]:
         text = value.op("->>", return_type=sa.Text())(where)
@@ -135,12 +145,12 @@ def key(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None, nulla
 
 def keys(name: str, leaf: Leaf, zh: str, en: str, *, at: str | None = None) -> Scalar:
     """A key of an embedded JSON object that holds a list of plain values."""
-    where = _word(at or name)
+    where = word(at or name)
     return Scalar(name, leaf, Title(zh, en), lambda value, _: _under(value, where), many=True, loose=True)
 
 
 def json_value(name: str, zh: str, en: str, *, at: str | None = None) -> Scalar:
-    where = _word(at or name)
+    where = word(at or name)
     return Scalar(name, leaves.ANY_JSON, Title(zh, en), lambda value, _: _under(value, where), nullable=True)
 
 
@@ -154,9 +164,11 @@ def _shown_as_kept(leaf: Leaf) -> Leaf:
     return Leaf(leaf.graphql, leaf.bind, enum=leaf.enum, show=leaf.show if leaf.enum else lambda column: column)
 
 
-def inside(name: str, target: str, zh: str, en: str, *, many: bool = False, nullable: bool = False) -> Embedded:
+def inside(
+    name: str, target: str, zh: str, en: str, *, at: str | None = None, many: bool = False, nullable: bool = False
+) -> Embedded:
     """An object, or a list of them, under a key of an embedded JSON object."""
-    where = _word(name)
+    where = word(at or name)
     return Embedded(
         name,
         target,

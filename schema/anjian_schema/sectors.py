@@ -21,7 +21,10 @@ from anjian_schema.declare import belongs_to, camel, of_entity_scope, table
 from anjian_schema.facts import fact_fields
 from anjian_schema.ledgers import line_type, literal, on_profile
 from anjian_schema.nouns.checks import next_checks_field
+from anjian_schema.places import LinePlace, Place, Places
 from anjian_schema.tables import of_entity_by, on_root, row_types
+
+PROFILES = "profiles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class PluginTypes:
     on_entity: Field
     on_query: Field
     entity_orders: Sequence[Scalar]
+    places: Places
 
 
 def plugin_types(plugin: Plugin, all_books: Mapping[str, Book] | None = None) -> PluginTypes | None:
@@ -43,14 +47,16 @@ def plugin_types(plugin: Plugin, all_books: Mapping[str, Book] | None = None) ->
         return None
     known = all_books or books([plugin])
     made = [_SectorTypes(plugin, sector, known[sector.name]) for sector in plugin.sectors]
-    orders = [order for sector in made for order in sector.entity_orders(several=len(made) > 1)]
+    several = len(made) > 1
+    orders = [order for sector in made for order in sector.entity_orders(several=several)]
+    places = {sector.sector.name: sector.place(several=several) for sector in made}
     types = [*(t for s in made for t in s.types), *row_types(plugin), _root(plugin, made)]
     if len(made) == 1:
-        return PluginTypes(types, made[0].on_entity(camel(plugin.name)), _on_query(plugin), orders)
+        return PluginTypes(types, made[0].on_entity(camel(plugin.name)), _on_query(plugin), orders, places)
     profiles = [sector.on_entity(camel(sector.sector.name)) for sector in made]
     grouped = Type(f"{plugin.prefix}Profiles", plugin.title, [*profiles, *of_entity_by(plugin, "id")])
     on_entity = Namespace(camel(plugin.name), grouped.name, plugin.title)
-    return PluginTypes([*types, grouped], on_entity, _on_query(plugin), orders)
+    return PluginTypes([*types, grouped], on_entity, _on_query(plugin), orders, places)
 
 
 def _on_query(plugin: Plugin) -> Namespace:
@@ -116,13 +122,25 @@ class _SectorTypes:
 
     def on_query(self, *, several: bool) -> Iterator[ToMany]:
         """All profiles and all lines that the viewer may see."""
-        before = camel(self.sector.name) if several else ""
-        named = {"profiles": self.profile} | {
+        named = {PROFILES: self.profile} | {
             camel(ledger.name): line for ledger, line in zip(self.sector.ledgers, self.ledgers, strict=True)
         }
         for name, type_ in named.items():
-            full = f"{before}{name[0].upper()}{name[1:]}" if several else name
-            yield ToMany(full, type_.name, type_.words, _everything)
+            yield ToMany(self._listed(name, several=several), type_.name, type_.words, _everything)
+
+    def _listed(self, name: str, *, several: bool) -> str:
+        return f"{camel(self.sector.name)}{name[0].upper()}{name[1:]}" if several else name
+
+    def place(self, *, several: bool) -> Place:
+        root = camel(self.plugin.name)
+        path = (root, camel(self.sector.name)) if several else (root,)
+        lines = {
+            ledger.name: LinePlace(
+                line.name, camel(ledger.name), (root, self._listed(camel(ledger.name), several=several))
+            )
+            for ledger, line in zip(self.sector.ledgers, self.ledgers, strict=True)
+        }
+        return Place(self.profile.name, path, (root, self._listed(PROFILES, several=several)), lines)
 
     def on_entity(self, name: str) -> ToOne:
         zh = f"{self.sector.title.zh}档案；不受该行业监管时为空。"

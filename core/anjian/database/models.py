@@ -14,6 +14,7 @@ from anjian.installed import model as installed
 from anjian.ledgers import model as ledgers
 from anjian.people import model as people
 from anjian.regions import model as regions
+from anjian.sectors import model as sectors
 from anjian.standing import model as standing
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "metadata",
     "people",
     "regions",
+    "sectors",
     "standing",
 ]
 

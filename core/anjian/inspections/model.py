@@ -81,6 +81,9 @@ class ChecklistItem(Record):
     rectification_zh: Mapped[str]
     rectification_en: Mapped[str]
     facts: Mapped[list[str]] = mapped_column(server_default="{}")  # what an answer observes
+    sector: Mapped[Code | None]  # that of the checklist, and of the facts
+    asks: Mapped[list[str]] = mapped_column(server_default="{}")  # the facts whose values are entered with the answer
+    observes: Mapped[dict[str, Any]] = mapped_column(server_default="{}")  # {fact: {result: value}}
 
 
 class Rule(Record):
@@ -104,6 +107,11 @@ class Rule(Record):
     rectification_en: Mapped[str | None]
     expression: Mapped[dict[str, Any]]
     extends: Mapped[Code | None]  # the rule of a wider region to which a stricter local one adds
+    region_code: Mapped[Code | None]  # it judges only there; empty for the nation
+    text: Mapped[str | None]  # as a person writes it in a sector's YAML
+    facts: Mapped[list[str]] = mapped_column(server_default="{}")  # those it mentions
+    wording_zh: Mapped[dict[str, Any] | None]  # {"text", "tree"}; empty only until the next start
+    wording_en: Mapped[dict[str, Any] | None]
     retired: Mapped[bool] = mapped_column(server_default=sa.false())
 
 

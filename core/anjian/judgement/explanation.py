@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from anjian.judgement.expressions import AtLeast, Comparison, Condition, Has, Not, OneOf, Several
@@ -52,16 +52,20 @@ def fact_line(judgement: Judgement, name: str, source: object, language: Languag
     }
 
 
-def tree(condition: Condition, facts: Facts, language: Language) -> dict[str, Any]:
+Say = Callable[[Condition, Facts], Title]
+
+
+def tree(condition: Condition, facts: Facts, language: Language, say: Say = leaf_said) -> dict[str, Any]:
     """Every node with its truth (``null``: unknown) and its words; leaves name their facts."""
     holds = truth(condition, facts)
     match condition:
         case Several(of=of):
-            parts = [tree(part, facts, language) for part in of]
+            parts = [tree(part, facts, language, say) for part in of]
             return {"op": condition.name, "holds": holds, "text": heading(condition).in_language(language), "of": parts}
         case Not(of=part):
-            return {"op": "not", "holds": holds, "text": NOT.in_language(language), "of": [tree(part, facts, language)]}
-    words = leaf_said(condition, facts).in_language(language)
+            below = [tree(part, facts, language, say)]
+            return {"op": "not", "holds": holds, "text": NOT.in_language(language), "of": below}
+    words = say(condition, facts).in_language(language)
     return {"op": operation(condition), "holds": holds, "text": words, "facts": list(facts_of(condition))}
 
 

@@ -77,7 +77,7 @@ def value_words(known: object) -> Title:
 
 
 def said(label: Title, known: object, unit: Title | None) -> Title:
-    return joined([label, value_words(known), *([unit] if unit else [])], " ", " ")
+    return with_unit(joined([label, value_words(known)], " ", " "), unit)
 
 
 def fact_said(fact: Fact, facts: Facts) -> Title:
@@ -93,14 +93,12 @@ def side(expression: Value, facts: Facts, unit: Title | None = None) -> Title:
         case Reading(fact=fact):
             return fact_said(fact, facts)
         case Constant(value=known):
-            return joined([value_words(known), *([unit] if unit else [])], " ", " ")
+            return with_unit(value_words(known), unit)
         case Derived(title=title, unit=own):
             number = value(expression, facts)
             return filled(NOT_COMPUTABLE, label=title) if number is None else said(title, number, own)
         case Calculation(operator=operator, left=left, right=right):
-            sign = f" {CALCULATION_SIGNS[operator]} "
-            inner = joined([side(left, facts), side(right, facts)], sign, sign)
-            return Title(f"({inner.zh})", f"({inner.en})")
+            return calculated(operator, side(left, facts), side(right, facts))
     raise TypeError(expression)
 
 
@@ -138,6 +136,16 @@ def unit_of(expression: Value) -> Title | None:
         case Derived(unit=unit):
             return unit
     return None
+
+
+def with_unit(words: Title, unit: Title | None) -> Title:
+    return joined([words, *([unit] if unit else [])], " ", " ")
+
+
+def calculated(operator: Arithmetic, left: Title, right: Title) -> Title:
+    sign = f" {CALCULATION_SIGNS[operator]} "
+    inner = joined([left, right], sign, sign)
+    return Title(f"({inner.zh})", f"({inner.en})")
 
 
 def same(text: str) -> Title:

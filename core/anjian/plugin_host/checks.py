@@ -15,8 +15,8 @@ from anjian.plugin.profile import Fields
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.ledgers import of_derivations, of_ledgers
 from anjian.plugin_host.loaded import Loaded, State
+from anjian.plugin_host.offer import Offer
 from anjian.plugin_host.problems import PluginProblem, reason_of
-from anjian.plugin_host.reference import Offer
 from anjian.plugin_host.tables import of_tables
 from anjian.plugin_host.texts import lacking, storable
 from anjian.regions.codes import BadRegionCode, canonical
@@ -47,9 +47,9 @@ def findings(loaded: Loaded) -> Iterator[PluginProblem]:
     plugin = loaded.plugin
     yield from of_names(loaded, plugin)
     yield from of_region(loaded, plugin.region)
-    yield from of_words(loaded, plugin)
+    wordless = list(of_words(loaded, plugin))
+    yield from wordless or of_rows(loaded)  # words that are not there are no second mistake of the rows
     yield from of_codes(loaded, plugin)
-    yield from of_rows(loaded)
     yield from of_tables(loaded, plugin)
     for fields in plugin.classes:
         yield from of_fields(loaded, fields)
@@ -63,7 +63,7 @@ def of_rows(loaded: Loaded) -> Iterator[PluginProblem]:
     for table, row in Offer.of([loaded]).rows():
         for name, value in row.items():
             if not storable(table.c[name], value):
-                reason = f"{table.name} {row['code']}: {name} = {value!r}"
+                reason = f"{table.name} {row.get('code') or row['name']}: {name} = {value!r}"
                 yield ProblemKind.DECLARATION_WRONG.of(loaded, reason=reason)
 
 

@@ -1,10 +1,8 @@
-"""Rules and checklists as rows, so that verdicts and inspections can cite them after their plugin is gone."""
+"""Writes what plugins offer: portals draw it, and old verdicts and inspections cite it after its plugin is gone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -12,67 +10,32 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from anjian.database.record import Record
 from anjian.inspections import model
-from anjian.plugin import Checklist
 from anjian.plugin_host.kinds import ProblemKind
-from anjian.plugin_host.loaded import Loaded
-from anjian.plugin_host.rows import Row, checklist_row, item_row, rule_row, table_of
-
-Key: TypeAlias = tuple[str, ...]
-Rows: TypeAlias = dict[Key, Row]
-
-
-@dataclass(slots=True)
-class Offer:
-    """The rows that the serving plugins stand for, and whose checklists they are."""
-
-    rules: Rows = field(default_factory=dict)
-    checklists: Rows = field(default_factory=dict)
-    items: dict[Key, list[Row]] = field(default_factory=dict)
-    owners: dict[Key, Loaded] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, plugins: Iterable[Loaded]) -> Offer:
-        offer = cls()
-        for loaded in plugins:
-            offer.take(loaded)
-        return offer
-
-    def take(self, loaded: Loaded) -> None:
-        assert loaded.plugin is not None  # noqa: S101 - only what was declared offers anything
-        for sector in loaded.plugin.sectors:
-            self.rules |= {(rule.code,): rule_row(rule, sector) for rule in sector.rules}
-        for sector_name, checklist in loaded.plugin.all_checklists:
-            self.add(loaded, sector_name, checklist)
-
-    def rows(self) -> Iterator[tuple[sa.Table, Row]]:
-        """Every row with its table."""
-        yield from ((table_of(model.Rule), row) for row in self.rules.values())
-        yield from ((table_of(model.Checklist), row) for row in self.checklists.values())
-        yield from ((table_of(model.ChecklistItem), row) for rows in self.items.values() for row in rows)
-
-    def add(self, loaded: Loaded, sector: str | None, checklist: Checklist) -> None:
-        key = (checklist.code, checklist.version)
-        items = [item_row(checklist, position, item) for position, item in enumerate(checklist.items, 1)]
-        self.checklists[key] = checklist_row(checklist, sector, items)
-        self.items[key] = items
-        self.owners[key] = loaded
+from anjian.plugin_host.offer import Key, Offer, Rows, key_of
+from anjian.plugin_host.rows import Row, table_of
 
 
 async def write_reference(connection: AsyncConnection, offer: Offer) -> bool:
     """Writes what differs from what is stored, and tells whether anything did."""
-    rules = differing(offer.rules, await stored(connection, model.Rule))
+    declared = [await write_declared(connection, record, rows) for record, rows in offer.declared.items()]
     checklists = differing(offer.checklists, await stored(connection, model.Checklist))
-    checklists = await without_used(connection, offer, checklists)
-    await upsert(connection, model.Rule, rules)
+    changed = await used_and_changed(connection, offer, checklists)
+    checklists = {key: row for key, row in checklists.items() if key not in changed}
     await upsert(connection, model.Checklist, checklists)
-    await write_items(connection, offer, checklists)
-    return bool(rules or checklists)
+    items = await write_items(connection, {key: rows for key, rows in offer.items.items() if key not in changed})
+    return any((*declared, checklists, items))
+
+
+async def write_declared(connection: AsyncConnection, record: type[Record], offered: Rows) -> bool:
+    rows = differing(offered, await stored(connection, record))
+    await upsert(connection, record, rows)
+    return bool(rows)
 
 
 async def stored(connection: AsyncConnection, record: type[Record]) -> Rows:
     table = table_of(record)
     found = await connection.execute(sa.select(table))
-    return {tuple(row[column.name] for column in table.primary_key): dict(row) for row in found.mappings()}
+    return {key_of(table, row): row for row in map(dict, found.mappings())}
 
 
 def differing(offered: Rows, stored: Rows) -> Rows:
@@ -81,15 +44,15 @@ def differing(offered: Rows, stored: Rows) -> Rows:
     return {key: row for key, row in (offered | retired).items() if stored.get(key) != row}
 
 
-async def without_used(connection: AsyncConnection, offer: Offer, checklists: Rows) -> Rows:
+async def used_and_changed(connection: AsyncConnection, offer: Offer, checklists: Rows) -> set[Key]:
     """A version that an inspection used never changes: its plugin hears of it, and the stored one stays."""
-    used = await used_and_changed(connection, checklists)
-    for key in used & offer.owners.keys():
+    found = await used_otherwise(connection, checklists)
+    for key in found & offer.owners.keys():
         offer.owners[key].note(ProblemKind.CHECKLIST_CHANGED.of(offer.owners[key], thing=" ".join(key)))
-    return {key: row for key, row in checklists.items() if key not in used}
+    return found
 
 
-async def used_and_changed(connection: AsyncConnection, checklists: Rows) -> set[Key]:
+async def used_otherwise(connection: AsyncConnection, checklists: Rows) -> set[Key]:
     table = table_of(model.Checklist)
     changed = [(*key, row["digest"]) for key, row in checklists.items()]
     inspection = table_of(model.Inspection)
@@ -111,11 +74,15 @@ async def upsert(connection: AsyncConnection, record: type[Record], rows: Rows) 
     await connection.execute(new.on_conflict_do_update(index_elements=keys, set_=others), list(rows.values()))
 
 
-async def write_items(connection: AsyncConnection, offer: Offer, checklists: Rows) -> None:
-    """The items of the checklists that were written; those of an earlier wording of an unused version go."""
+async def write_items(connection: AsyncConnection, offered: Mapping[Key, Sequence[Row]]) -> bool:
+    """The items that differ from those stored; those of an earlier wording of an unused version go."""
     table = table_of(model.ChecklistItem)
-    written = [key for key in checklists if key in offer.items]
-    if items := [row for key in written for row in offer.items[key]]:
+    known: dict[Key, list[Row]] = {}
+    for key, row in sorted((await stored(connection, model.ChecklistItem)).items(), key=lambda of: of[1]["position"]):
+        known.setdefault(key[:2], []).append(row)
+    written = [key for key, rows in offered.items() if known.get(key) != rows]
+    if items := [row for key in written for row in offered[key]]:
         of_these = sa.tuple_(table.c.checklist_code, table.c.checklist_version).in_(written)
         await connection.execute(sa.delete(table).where(of_these))
         await connection.execute(sa.insert(table), items)
+    return bool(written)

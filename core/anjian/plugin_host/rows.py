@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import sqlalchemy as sa
 
 from anjian.database.record import Record
-from anjian.judgement import to_json
+from anjian.judgement import to_json, to_text
+from anjian.judgement.sentences import in_words
 from anjian.plugin import Checklist, Item, Rule, Sector
 
 Row: TypeAlias = dict[str, Any]
@@ -22,8 +22,9 @@ def table_of(record: type[Record]) -> sa.Table:
     return table
 
 
-def rule_row(rule: Rule, sector: Sector) -> Row:
+def rule_row(rule: Rule, sector: Sector, region: str | None = None) -> Row:
     standard, rectification = rule.clause.standard, rule.rectification
+    words = in_words(rule.condition)
     return {
         "code": rule.code,
         "sector": sector.name,
@@ -41,11 +42,16 @@ def rule_row(rule: Rule, sector: Sector) -> Row:
         "rectification_en": rectification and rectification.en,
         "expression": to_json(rule.condition),
         "extends": rule.extends,
+        "region_code": region,
+        "text": to_text(rule.condition),
+        "facts": list(rule.facts),
+        "wording_zh": words["zh"],
+        "wording_en": words["en"],
         "retired": False,
     }
 
 
-def checklist_row(checklist: Checklist, sector: str | None, items: Sequence[Row]) -> Row:
+def checklist_row(checklist: Checklist, sector: str | None) -> Row:
     row = {
         "code": checklist.code,
         "version": checklist.version,
@@ -53,11 +59,21 @@ def checklist_row(checklist: Checklist, sector: str | None, items: Sequence[Row]
         "title_zh": checklist.title.zh,
         "title_en": checklist.title.en,
     }
+    items = [asked_row(checklist, position, item) for position, item in enumerate(checklist.items, 1)]
     observed = [observations(item) for item in checklist.items]
-    return row | {"digest": digest([row, list(items), observed]), "retired": False}
+    return row | {"digest": digest([row, items, observed]), "retired": False}
 
 
-def item_row(checklist: Checklist, position: int, item: Item) -> Row:
+def item_rows(checklist: Checklist, sector: str | None) -> list[Row]:
+    return [
+        asked_row(checklist, position, item)
+        | {"sector": sector, "asks": list(item.asks), "observes": observations(item)}
+        for position, item in enumerate(checklist.items, 1)
+    ]
+
+
+def asked_row(checklist: Checklist, position: int, item: Item) -> Row:
+    """What the digest of a version is taken of, with the observations: it must not change by itself."""
     row: Row = {"checklist_code": checklist.code, "checklist_version": checklist.version}
     row |= {"code": item.code, "position": position, "facts": list(item.facts)}
     for name in ("content", "method", "problem", "rectification"):
@@ -65,8 +81,8 @@ def item_row(checklist: Checklist, position: int, item: Item) -> Row:
     return row
 
 
-def observations(item: Item) -> Mapping[str, Mapping[str, object]]:
-    """What each answer makes known is part of what a checklist says, though it is no column."""
+def observations(item: Item) -> Row:
+    """What each answer makes known, fact by fact."""
     return {fact: {result.value: value for result, value in by.items()} for fact, by in item.observes.items()}
 
 

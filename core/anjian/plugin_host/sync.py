@@ -12,7 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from anjian.installed.remembering import remember
 from anjian.plugin_host.host import PluginHost
 from anjian.plugin_host.indexes import write_indexes
-from anjian.plugin_host.reference import Offer, write_reference
+from anjian.plugin_host.offer import Offer
+from anjian.plugin_host.reference import write_reference
 
 LOCK = 0x2E7B5A2  # beside that of the migrations
 PAUSE = 0.05  # seconds between two tries for the lock

@@ -11,6 +11,7 @@ from anjian_schema.mutations import mutation_types
 from anjian_schema.nouns import (
     actions,
     campaigns,
+    checklists,
     checks,
     entities,
     events,
@@ -18,8 +19,11 @@ from anjian_schema.nouns import (
     hazards,
     impact,
     inspections,
+    judgements,
     people,
     regions,
+    rules,
+    sectors,
     server,
     standing,
 )
@@ -63,6 +67,8 @@ ROOT_FIELDS: list[Field] = [
     _list("organizations", "Organization", "监管机构。", "Bodies that supervise."),
     _list("regions", "Region", "行政区划。", "Regions."),
     _one("region", "Region", "一个行政区划。", "One region.", "code", REGION),
+    _list("sectors", "Sector", "行业领域。", "Sectors."),
+    _one("sector", "Sector", "一个行业领域。", "One sector.", "name", CODE_TEXT),
     _list("rules", "Rule", "判定规则。", "Judgement rules."),
     _one("rule", "Rule", "一条判定规则。", "One rule.", "code", CODE_TEXT),
     _list("checklists", "Checklist", "检查表。", "Checklists."),
@@ -76,6 +82,7 @@ def core_types() -> Iterable[Type]:
     for noun in (
         actions,
         campaigns,
+        checklists,
         checks,
         entities,
         events,
@@ -83,8 +90,11 @@ def core_types() -> Iterable[Type]:
         hazards,
         impact,
         inspections,
+        judgements,
         people,
         regions,
+        rules,
+        sectors,
         server,
         standing,
     ):

@@ -28,14 +28,19 @@ def _viewer(_row: Any, _arguments: Any, asked: Asked) -> ColumnElement[Any]:
     return asked.bind(said, JSONB())
 
 
-def _plugins(_row: Any, _arguments: Any, asked: Asked) -> ColumnElement[Any]:
+def plugins(asked: Asked) -> ColumnElement[Any]:
+    """What the server says of its plugins."""
     return asked.bind(lambda run: run.extras["plugins"](run.viewer.language), JSONB())
 
 
 SERVER_FIELDS = [
     Embedded("viewer", "Viewer", Title("谁在查询、能看多远。", "Who is asking, and how far they may look."), _viewer),
     Embedded(
-        "plugins", "Plugin", Title("已安装的插件及其状态。", "The plugins and their states."), _plugins, many=True
+        "plugins",
+        "Plugin",
+        Title("已安装的插件及其状态。", "The plugins and their states."),
+        lambda _row, _arguments, asked: plugins(asked),
+        many=True,
     ),
 ]
 

@@ -9,6 +9,7 @@ from anjian.standing.model import PastVerdict, StandingVerdict
 from anjian.words import Title
 from anjian_schema.compiler.catalog import Type
 from anjian_schema.declare import belongs_to, column, has_many, of_entity_scope, region_filter, table
+from anjian_schema.nouns.judgements import missing
 
 
 def _same_pair(row: FromClause, other: FromClause) -> ColumnElement[bool]:
@@ -30,6 +31,7 @@ TYPES = [
             column(StandingVerdict.judged_at, "何时得出。", "When it was reached."),
             column(StandingVerdict.was, "此前的结论；首次判定时为空。", "The one before; empty at first.", filter=True),
             column(StandingVerdict.was_since, "此前的结论自哪天起。", "Since when that one stood."),
+            has_many("missingFacts", "Fact", "尚缺的事实，其 items 能查明。", "They; items would tell.", missing),
             belongs_to("rule", "Rule", "规则。", "The rule.", "rule_code", "code", nullable=False, filter=True),
             belongs_to("entity", "Entity", "对象。", "The entity.", "entity_id", nullable=False, filter=True),
             has_many("judgements", "Judgement", "说明过理由的判定。", "Judgements with their reasons.", _same_pair),

@@ -48,7 +48,7 @@ async def furnish(session: AsyncSession) -> None:
         await keep(session, Region, code=code, name=code, level=levels[len(code)], parent_code=parent)
     for sector in (KILN, DEPOT):
         for checklist in sector.checklists:
-            await keep(session, model.Checklist, **checklist_row(checklist, sector.name, []))
+            await keep(session, model.Checklist, **checklist_row(checklist, sector.name))
         for rule in sector.rules:
             await keep(session, model.Rule, **rule_row(rule, sector))
 
