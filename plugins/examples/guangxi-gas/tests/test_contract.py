@@ -1,0 +1,3 @@
+from anjian.testing import contract
+
+test_contract = contract("guangxi_gas")
