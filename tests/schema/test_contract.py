@@ -37,6 +37,13 @@ ROUNDED = """@pydantic.field_validator("volume")
     def rounded(cls, value):
         return value and value.quantize(Decimal("1"))
 """
+MIGRATION = """
+from alembic import op
+from anjian.plugin import of_entity
+revision, down_revision = "0001", None
+def upgrade():
+    op.create_table("TABLE", *of_entity())
+"""
 BREACHES = {
     "imports what may change": ("from anjian.entities.model import Entity", "pass", {"ANJ-P190"}),
     "takes what it does not know": ("", 'model_config = {"extra": "ignore"}', {"ANJ-P191"}),
@@ -74,6 +81,17 @@ async def tanks(site: Site, url: str, code: str = "", kept: str = "pass") -> Asy
 
 async def codes(made: Subject, *among: Clause) -> set[str]:
     return {problem.code for clause in among or CLAUSES for problem in await breached(made, clause)}
+
+
+@pytest.mark.parametrize(("table", "code"), [("permits", set()), ("permit", {"ANJ-P157"})], ids=["sound", "misspelt"])
+async def test_migrations_are_run(site: Site, databases: Database, table: str, code: set[str]) -> None:
+    """A plugin with tables of its own is set up as a server would, and what its migrations lack is told."""
+    own = 'tables=[Table("permits", Permit, title=Title("作业票", "Permits"))], migrations="permits"'
+    site.install("tanks", f"{SECTORS}, {own}", f"{LEDGER.replace('KEPT', 'pass')}\n\nclass Permit(Row):\n    pass\n")
+    (site.folder / "permits").mkdir()
+    (site.folder / "permits" / "0001.py").write_text(MIGRATION.replace("TABLE", table))
+    async with subject("tanks", databases(), site.host()) as made:
+        assert await codes(made, clauses.is_accepted_alone) == code
 
 
 async def test_a_sound_plugin_keeps_every_clause(site: Site, databases: Database) -> None:

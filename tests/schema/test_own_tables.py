@@ -16,6 +16,7 @@ from anjian.database.ids import UUID, uuid7
 from anjian.plugin_host import PluginHost, State
 from anjian.plugin_host.migrating import upgrade_tables
 from anjian_schema.containment import compose_serving
+from anjian_schema.server.starting import refer
 from anjian_schema.testing.wire import counted
 from tests.conftest import FreshDatabase
 from tests.portal import Portal
@@ -159,6 +160,21 @@ async def test_a_plugin_of_tables_alone(
                 assert (await portal.ask(asked))["entities"]["nodes"] == of_entity
             elsewhere = await made.official("他行业", sectors=["chemicals"])
             assert (await elsewhere.ask(NUMBERS))["permits"]["permits"]["totalCount"] == 0
+
+
+async def test_a_removed_plugin_is_told(site: Site, fresh_database: FreshDatabase) -> None:
+    """A start finds what it left, and says so to whoever asks; the rest is served."""
+    url = fresh_database()
+    site.install("leavers", "sectors=[Sector(profile=Farm)]")
+    await refer(url, site.host())
+    site.remove("leavers")
+    await refer(url, host := site.host())
+    async with scratch(url, host) as made:
+        inspector = await made.official("王五")
+        answer = await inspector.ask("{ plugins { name version state problems { code hint } } }")
+    (left,) = [plugin for plugin in answer["plugins"] if plugin["name"] == "leavers"]
+    assert (left["version"], left["state"], left["problems"][0]["code"]) == ("2.0.0", "ORPHANED", "ANJ-P158")
+    assert "anjian plugins purge leavers" in left["problems"][0]["hint"]
 
 
 def test_unmigrated_tables_are_not_in_the_schema(site: Site, fresh_database: FreshDatabase) -> None:

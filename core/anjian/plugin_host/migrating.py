@@ -18,6 +18,7 @@ from anjian.plugin_host.problems import reason_of
 from anjian.plugin_host.scripts import Scripts
 
 NOWHERE = "-"  # before the first migration
+LOCK_TIMEOUT = "10s"  # a key to `entity` waits for whoever writes there, and everybody else waits behind it
 
 Step = Callable[[sa.Connection, Loaded, Scripts], None]
 
@@ -92,6 +93,7 @@ def upgrade(connection: sa.Connection, loaded: Loaded, scripts: Scripts) -> None
     core = connection.scalar(sa.select(sa.func.current_schema()))
     connection.execute(sa.text(f"CREATE SCHEMA IF NOT EXISTS {schema}"))
     connection.execute(sa.text(f"SET LOCAL search_path TO {schema}, {core}"))
+    connection.execute(sa.text(f"SET LOCAL lock_timeout TO '{LOCK_TIMEOUT}'"))
     before = others(connection, schema)
     for revision in due:
         try:

@@ -42,7 +42,10 @@ async def breached(subject: Subject, clause: Clause) -> list[PluginProblem]:
 
 
 async def is_accepted_alone(subject: Subject) -> Found:
-    """Its names, prefix, codes and words are in order, its types only add to the core's, its indexes could be built."""
+    """Its names, prefix, codes and words are in order, its types only add to the core's, its indexes could be built.
+
+    Its migrations make the tables it declares.
+    """
     for problem in subject.loaded.all_problems:
         yield problem
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,6 +22,7 @@ from anjian.ledgers.model import LedgerEntry
 from anjian.plugin import Plugin
 from anjian.plugin_host import Loaded, PluginHost, load_plugins
 from anjian.plugin_host.discovery import GROUP
+from anjian.plugin_host.migrating import upgrade_tables
 from anjian.settings import Settings
 from anjian_schema.asking import Operation
 from anjian_schema.compose import Composed
@@ -76,6 +78,7 @@ async def subject(name: str, url: str, beside: PluginHost) -> AsyncIterator[Subj
     """The plugin of this name; ``loaded.problems`` says why it cannot be used. ``beside``: all that is installed."""
     settings = Settings(required_plugins=(name,))
     host = load_plugins(settings, entry_points=entry_points(group=GROUP, name=name))
+    await asyncio.to_thread(upgrade_tables, url, host)
     composed = compose_serving(host)
     loaded = found(host, name)
     writing = create_async_engine(url)

@@ -101,6 +101,13 @@ async def purged(url: str, host: PluginHost) -> None:
     await transacted(url, work)
 
 
+async def test_a_disabled_plugin_may_be_purged(left: str, install: Install, load: Load) -> None:
+    """Nobody uses its data, and its sectors are remembered though it is not imported."""
+    install("permits", code="raise RuntimeError")
+    await purged(left, load(disabled_plugins=("permits",)))
+    assert counts(left) == [1, 0, 0, 1, 1, 1, 0]
+
+
 async def test_a_purge_takes_its_own_and_nothing_else(left: str, load: Load) -> None:
     """Tables, profiles and ledgers go; inspections, rules and what was observed stay. After it nothing is told."""
     await purged(left, host := load())

@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from anjian.database import migrate
-from anjian.plugin_host import PluginHost, State
+from anjian.database.apart import apart, transacted
+from anjian.plugin_host import PluginHost, State, migrating
 from anjian.plugin_host.migrating import Standing, check_tables, upgrade_tables
 from tests.conftest import FreshDatabase
 from tests.core.plugin_host.conftest import Install, Load
@@ -173,6 +176,32 @@ async def test_servers_that_start_together_migrate_once(
     done = await asyncio.gather(*(asyncio.to_thread(upgrade_tables, url, host) for host in hosts))
     assert done == [[Standing("permits", "0002", "0002")]] * 3
     assert {loaded.state for host in hosts for loaded in host.plugins} == {State.ACTIVE}
+
+
+def test_a_migration_does_not_wait_for_ever(
+    install: Install,
+    load: Load,
+    script: Script,
+    fresh_database: FreshDatabase,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whoever holds the entities may go on, and so may all who would queue behind the migration; it is tried again."""
+    url = fresh_database()
+    monkeypatch.setattr(migrating, "LOCK_TIMEOUT", "50ms")
+    install("permits", OWN, extra=PERMITS)
+    script("0001", None, FIRST)
+    script("0002", "0001", SECOND)
+
+    async def beside(connection: AsyncConnection) -> PluginHost:
+        await connection.execute(sa.text("LOCK TABLE entity IN ROW EXCLUSIVE MODE"))
+        await asyncio.to_thread(upgrade_tables, url, host := load())
+        return host
+
+    held = apart(lambda: transacted(url, beside))
+    assert states(held) == {"permits": "unmigrated ANJ-P155"}
+    assert "lock timeout" in said(held)
+    upgrade_tables(url, host := load())
+    assert states(host) == {"permits": "active"}
 
 
 def test_a_removed_plugin_holds_no_migration_up(
