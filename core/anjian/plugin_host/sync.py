@@ -24,6 +24,7 @@ async def sync(engine: AsyncEngine, host: PluginHost) -> bool:
     declared = host.declared()
     async with alone(engine) as connection:
         async with engine.begin() as transaction:
+            await transaction.execute(sa.text("SET LOCAL statement_timeout = 0"))  # it bounds what callers ask for
             written = await write_reference(transaction, Offer.of(host.ranked))
             written = await remember(transaction, host) or written
         return await write_indexes(connection, declared) or written
