@@ -1,4 +1,4 @@
-"""What the server adds to the command ``anjian``: ``serve``, ``explain`` and ``schema``."""
+"""What the server adds to the command ``anjian``: ``serve``, ``explain``, ``schema`` and ``plugin check``."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from anjian.cli.plugins import group_of
 from anjian.cli.terminal import say, show, tell
 from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian.words import Title
 from anjian_schema.explain import explain
 from anjian_schema.handbook.command import docs
+from anjian_schema.plugin_check import check
 
 if TYPE_CHECKING:
     from graphql import GraphQLSchema
@@ -49,15 +51,11 @@ def register(app: typer.Typer) -> None:
     group.command(help=say("与写出的 Schema 比较；有破坏性变化时以 1 退出", "compare; a breaking change exits with 1"))(
         diff
     )
+    described = say("检查插件；有问题时以 1 退出", "check plugins; exits with 1 on a problem")
+    group_of(app).command(help=described)(check)
     app.add_typer(group, name="schema", help=say("GraphQL Schema", "the GraphQL schema"))
     written = say("写出插件的说明页，示例均已执行", "write a page for each plugin, with examples that were executed")
-    of_plugins(app).command(help=written)(docs)
-
-
-def of_plugins(app: typer.Typer) -> typer.Typer:
-    """The group ``plugins``, which the core begins."""
-    groups = {group.name: group.typer_instance for group in app.registered_groups}
-    return groups["plugins"] or typer.Typer()
+    group_of(app).command(help=written)(docs)
 
 
 def serve(host: Host = None, port: Port = None, demo: Demo = None, home: Home = None) -> None:

@@ -174,7 +174,7 @@ async def test_a_removed_plugin_is_told(site: Site, fresh_database: FreshDatabas
         answer = await inspector.ask("{ plugins { name version state problems { code hint } } }")
     (left,) = [plugin for plugin in answer["plugins"] if plugin["name"] == "leavers"]
     assert (left["version"], left["state"], left["problems"][0]["code"]) == ("2.0.0", "ORPHANED", "ANJ-P158")
-    assert "anjian plugins purge leavers" in left["problems"][0]["hint"]
+    assert "anjian plugin purge leavers" in left["problems"][0]["hint"]
 
 
 def test_unmigrated_tables_are_not_in_the_schema(site: Site, fresh_database: FreshDatabase) -> None:

@@ -1,4 +1,4 @@
-"""The pages of our own plugins are what `anjian plugins docs` writes of them, answers of a real database included."""
+"""The pages of our own plugins are what `anjian plugin docs` writes of them, answers of a real database included."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "plugins"
 
 
 def test_the_pages_are_what_is_written(host: PluginHost, composed: Composed, fresh_database: FreshDatabase) -> None:
-    """Run `anjian plugins docs --into docs/plugins` and commit what it writes."""
+    """Run `anjian plugin docs --into docs/plugins` and commit what it writes."""
     written = apart(lambda: pages(host, composed, in_use(host), fresh_database()))
     assert {file.stem for file in PAGES.iterdir()} == written.keys()
     for name, text in written.items():

@@ -1,4 +1,4 @@
-"""``anjian plugins``: what is installed, and whether it is accepted."""
+"""``anjian plugin``: what is installed, and what comes and goes."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from anjian.cli.db import migrated
+from anjian.cli.plugin_new import new
 from anjian.cli.terminal import console, reader, say, show, tell, warn
 from anjian.database.apart import apart, transacted
 from anjian.errors import AnjianError
@@ -34,15 +35,25 @@ class PluginsNotAccepted(AnjianError):
         return "\n".join([super().message(language), *(problem.message(language) for problem in self.problems)])
 
 
+GROUP = "plugin"
+
+
 def register(app: typer.Typer) -> None:
+    """``anjian plugins`` is the same: it is easily said."""
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+    group.command(help=say("生成一个新插件", "make a new plugin"))(new)
     group.command("list", help=say("列出已安装的插件及其状态", "list what is installed, and its state"))(list_)
-    group.command(help=say("检查插件；有问题时以 1 退出", "check every plugin; exits with 1 on a problem"))(check)
     described = say("删除已不在的插件留下的数据", "delete what a plugin that is gone has left")
     group.command(help=described)(purge)
     described = say("写出 YAML 文件的 JSON Schema，供编辑器使用", "write the JSON Schema of YAML files, for editors")
     group.command(help=described)(schema)
-    app.add_typer(group, name="plugins", help=say("行业插件", "sector plugins"))
+    app.add_typer(group, name=GROUP, help=say("行业插件", "sector plugins"))
+    app.add_typer(group, name="plugins", hidden=True)
+
+
+def group_of(app: typer.Typer) -> typer.Typer:
+    """To which others add."""
+    return next(known.typer_instance for known in app.registered_groups if known.name == GROUP and known.typer_instance)
 
 
 def list_() -> None:
@@ -98,13 +109,6 @@ def counted(left: Leftover) -> list[tuple[str, str]]:
         (say(f"档案（{sectors}）", f"profiles ({sectors})"), str(left.profiles)),
         (say(f"台账（{sectors}）", f"lines of ledgers ({sectors})"), str(left.lines)),
     ]
-
-
-def check() -> None:
-    report = reported(Settings.load())
-    console().print(report.table(reader()))
-    if report.problems:
-        raise typer.Exit(1)
 
 
 class FileForm(StrEnum):

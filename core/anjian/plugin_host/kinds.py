@@ -403,8 +403,8 @@ class ProblemKind(Enum):
             "{lines} lines of ledgers",
         ),
         Title(
-            "数据都在：重新安装即可再用；确定不要时运行 anjian plugins purge {plugin}",
-            "nothing is lost: install it again to use them; `anjian plugins purge {plugin}` deletes them for good",
+            "数据都在：重新安装即可再用；确定不要时运行 anjian plugin purge {plugin}",
+            "nothing is lost: install it again to use them; `anjian plugin purge {plugin}` deletes them for good",
         ),
     )
 

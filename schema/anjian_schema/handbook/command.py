@@ -1,4 +1,4 @@
-"""``anjian plugins docs``: the pages of the plugins in use."""
+"""``anjian plugin docs``: the pages of the plugins in use."""
 
 from __future__ import annotations
 

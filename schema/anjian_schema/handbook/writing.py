@@ -22,7 +22,7 @@ from anjian_schema.handbook.markdown import both, code, fenced
 from anjian_schema.handbook.samples import furnish
 from anjian_schema.handbook.sector import checklists_page, sector_page
 
-WRITTEN = "<!-- `anjian plugins docs` 写出，请勿手改 / written by `anjian plugins docs`, not by hand -->"
+WRITTEN = "<!-- `anjian plugin docs` 写出，请勿手改 / written by `anjian plugin docs`, not by hand -->"
 SPELLED = (
     "条件中的 `snake_case` 在 GraphQL 中写作 `camelCase`。没有人登记的事实为空，规则因此未决，绝不当作“不是”。\n\n"
     "What a condition spells `snake_case` is `camelCase` in GraphQL. A fact nobody recorded is empty and leaves a rule "
@@ -33,8 +33,8 @@ SPELLED = (
 class PluginNotInUse(AnjianError):
     code = "PLUGIN_NOT_IN_USE"
     words = Title(
-        "这里没有使用插件 {plugin}；在用的有：{used}。状态与原因见 anjian plugins list",
-        "no plugin {plugin} is in use here; in use: {used}. `anjian plugins list` tells states and reasons",
+        "这里没有使用插件 {plugin}；在用的有：{used}。状态与原因见 anjian plugin list",
+        "no plugin {plugin} is in use here; in use: {used}. `anjian plugin list` tells states and reasons",
     )
 
 

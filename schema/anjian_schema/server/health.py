@@ -29,8 +29,8 @@ log = logging.getLogger("anjian")
 class PluginNotServing(AnjianError):
     code = "PLUGIN_NOT_SERVING"
     words = Title(
-        "必需的插件 {plugin} 未在服务；原因见 anjian plugins list",
-        "the required plugin {plugin} does not serve; `anjian plugins list` says why",
+        "必需的插件 {plugin} 未在服务；原因见 anjian plugin list",
+        "the required plugin {plugin} does not serve; `anjian plugin list` says why",
     )
 
 

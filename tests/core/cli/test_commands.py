@@ -12,7 +12,7 @@ import pytest
 import typer
 from rich.cells import cell_len
 
-from anjian.cli import GROUP
+from anjian.cli import GROUP, plugins
 from anjian.cli.terminal import reader
 from anjian.words import Language
 
@@ -131,15 +131,16 @@ def anjian_commands(cli):
 
 
 def test_every_contributed_command_loads() -> None:
-    """Each installed entry point of the group adds to a command line without complaint."""
+    """Each installed entry point of the group adds to our command line without complaint."""
     app = typer.Typer()
+    plugins.register(app)
     for entry in entry_points(group=GROUP):
         entry.load()(app)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize(
-    "words", [(), ("db", "--help"), ("regions", "--help"), ("plugins", "--help"), ("judge", "--help"), ("doctor",)]
+    "words", [(), ("db", "--help"), ("regions", "--help"), ("plugin", "--help"), ("judge", "--help"), ("doctor",)]
 )
 def test_output_fits_eighty_columns(
     anjian: Anjian, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], language: str

@@ -1,4 +1,4 @@
-"""What is wrong in the files of a plugin is named at the start and by ``anjian plugins check``, line by line."""
+"""What is wrong in the files of a plugin is named at the start and by ``anjian plugin check``, line by line."""
 
 from __future__ import annotations
 

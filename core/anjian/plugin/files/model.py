@@ -1,4 +1,4 @@
-"""The form of a sector's YAML. Editors get it as JSON Schema: ``anjian plugins schema``."""
+"""The form of a sector's YAML. Editors get it as JSON Schema: ``anjian plugin schema``."""
 
 from __future__ import annotations
 
