@@ -47,6 +47,11 @@ PLAIN: Mapping[Any, Any] = {
 }
 
 
+class NotAnObject(AnjianError):
+    code = "NOT_AN_OBJECT"
+    words = Title("应为 JSON 对象：字段名与值", "this has to be a JSON object: names and their values")
+
+
 def input_of(cls: Any) -> type:
     """The input type of a command, or of an object inside one; made once."""
     if cls not in INPUTS:
@@ -119,6 +124,8 @@ def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tu
         return to_command(catalog, annotation, value, path)
     if _is_enum(annotation):
         return annotation(value)
+    if get_origin(annotation) is Mapping and not isinstance(value, dict):
+        raise NotAnObject(path=path)
     return value
 
 

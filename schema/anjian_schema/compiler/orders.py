@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, FromClause
 from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Scalar, Type
-from anjian_schema.compiler.leaves import CODE_TEXT, INT, Leaf
+from anjian_schema.compiler.leaves import CODE_TEXT, DATETIME, INT, Leaf
 
 
 class Key(NamedTuple):
@@ -61,6 +61,8 @@ def _ties(type_: Type, row: FromClause, made: Sequence[Key]) -> list[Key]:
 def _key_leaf(column: ColumnElement[Any]) -> Leaf:
     if isinstance(column.type, sa.Uuid):
         return Leaf("ID", sa.Uuid(), from_text=UUID)
+    if isinstance(column.type, sa.DateTime):
+        return DATETIME
     return INT if isinstance(column.type, sa.Integer) else CODE_TEXT
 
 

@@ -76,6 +76,7 @@ PARENTS = {
 }
 LISTED = [("Checklist", "checklists", "items")]
 LISTS = list(places())
+OF_PLUGINS = {"sectors", "node.facts"}  # written when a server starts, which none did here
 
 
 def orders(place: Place) -> Iterator[Order]:
@@ -130,7 +131,7 @@ async def test_each_row_once_in_every_order_from_both_ends(world: World, place: 
         assert forwards == await walk(world, place, order, "last", 3), order
         whole.add(len(forwards))
     assert len(whole) == 1
-    assert whole.pop() >= 1
+    assert whole.pop() >= (str(place) not in OF_PLUGINS)
 
 
 async def test_empty_values_stand_last_upwards_and_first_downwards(world: World) -> None:

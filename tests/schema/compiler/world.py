@@ -21,9 +21,11 @@ from anjian.entities import model as entities
 from anjian.events.model import Event
 from anjian.hazards import model as hazards
 from anjian.inspections import model as inspections
+from anjian.ledgers import model as ledgers
 from anjian.people import model as people
 from anjian.regions.codes import parent
 from anjian.regions.model import Region
+from anjian.standing import model as standing
 from anjian_schema.engine import Engine, Operation
 from tests.schema.compiler.form import well_formed
 
@@ -47,6 +49,15 @@ PROFILES: Sequence[dict[str, Any] | None] = (
     {"actual_persons": None, "approved_persons": 4},
     None,
 )
+WAS = ("was", "was_since", "was_judged_at")
+OTHER_SECTORS = ("chemicals", "construction", "fire", "transport")
+LEDGERS = {
+    "substances": "chemicals",
+    "sub_works": "construction",
+    "rooms": "fireworks",
+    "vehicles": "transport",
+    "vessels": "transport",
+}
 EACH = 5  # records of one kind at one entity
 
 
@@ -96,6 +107,7 @@ def tables() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
     yield from of_people()
     yield from of_checklists()
     yield from of_entities()
+    yield from of_ledgers()
 
 
 def of_campaigns() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
@@ -146,13 +158,16 @@ def of_people() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
 def of_checklists() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
     said = {"sector": "fireworks", "title_zh": "名", "title_en": "name"}
     listed = [{"code": f"l{i // 2}", "version": f"{i}", "digest": "", **said} for i in range(EACH)]
-    yield inspections.Checklist, listed
+    others = [{**said, "code": f"m-{name}", "version": "1", "digest": "", "sector": name} for name in OTHER_SECTORS]
+    yield inspections.Checklist, [*listed, *others]
     words = {f"{w}_{x}": w for w in ("content", "method", "problem", "rectification") for x in ("zh", "en")}
     item = {"checklist_code": "l0", "checklist_version": "1", **words}
     yield inspections.ChecklistItem, [{**item, "code": f"i{i}", "position": i // 2} for i in range(EACH)]
     standard = {"standard": "121", "standard_title_zh": "标准", "standard_title_en": "criteria", "edition": "2017"}
     rule = {**said, **standard, "item": "一", "effective_from": DAY, "confidence": "verified", "expression": {}}
     yield inspections.Rule, [{"code": f"R{i}", **rule} for i in range(EACH)]
+    stricter = {"extends": "R0", "region_code": "41"}
+    yield inspections.Rule, [{**rule, "code": f"R-{name}", "sector": name, **stricter} for name in OTHER_SECTORS]
 
 
 def of_entities() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
@@ -164,6 +179,7 @@ def of_entities() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
         [profile(e, r, data) for (e, r), data in zip(places, PROFILES, strict=True) if data is not None],
     )
     yield entities.Profile, [{**profile(e, r, {}), "sector": "kiln"} for e, r in places[1:]]
+    yield entities.Profile, [{**profile(e, r, {}), "sector": name} for name in OTHER_SECTORS for e, r in places[:3]]
     makers = {
         inspections.Inspection: inspection,
         inspections.Answer: answer,
@@ -174,9 +190,23 @@ def of_entities() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
         actions.Action: action,
         entities.Observation: observation,
         Event: event,
+        standing.StandingVerdict: standing_verdict,
+        standing.PastVerdict: past_verdict,
     }
     for record, make in makers.items():
         yield record, [{"entity_id": key(0, e), "region_code": r, **make(e, i)} for e, r in places for i in range(EACH)]
+
+
+def of_ledgers() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
+    """Every ledger of ours at some places, each line as it stands and as it was seen."""
+    lines = [
+        {"entity_id": key(0, e), "id": key(15, e, 10 * n + i), "region_code": r, "sector": sector, "ledger": name}
+        for n, (name, sector) in enumerate(LEDGERS.items())
+        for e, r in list(enumerate(PLACES))[:3]
+        for i in range(EACH)
+    ]
+    yield ledgers.LedgerEntry, [{**line, "data": {}, "true_on": DAY} for line in lines]
+    yield ledgers.LedgerObservation, [{**line, "line_id": line["id"], "data": {}, "true_on": DAY} for line in lines]
 
 
 def entity(e: int, region: str) -> dict[str, Any]:
@@ -297,6 +327,24 @@ def observation(e: int, i: int) -> dict[str, Any]:
         "true_on": DAY,
         "learned_at": MOMENT + timedelta(seconds=i // 2),
     }
+
+
+def standing_verdict(e: int, i: int) -> dict[str, Any]:
+    said = {"verdict": ("major", "undecided")[i % 2], "since": DAY + timedelta(days=i // 2), "judged_at": MOMENT}
+    before = {"was": "not_major", "was_since": DAY, "was_judged_at": MOMENT} if i % 2 else dict.fromkeys(WAS)
+    return {
+        "rule_code": f"R{i}",
+        "sector": "fireworks",
+        "profile_version": 1,
+        "missing": ["open_flame"][: i % 2],
+        **said,
+        **before,
+    }
+
+
+def past_verdict(e: int, i: int) -> dict[str, Any]:
+    said = {"verdict": "not_major", "since": DAY, "until": DAY + timedelta(days=i // 2), "followed_by": "major"}
+    return {"rule_code": f"R{i}", "sector": "fireworks", "judged_at": MOMENT + timedelta(days=i), **said}
 
 
 def event(e: int, i: int) -> dict[str, Any]:

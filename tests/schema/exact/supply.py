@@ -20,8 +20,9 @@ from tests.schema.exact.paging import Item, Listed
 Place = tuple[str | None, ...]
 NOBODY = "00000000-0000-0000-0000-00000000dead"
 
+SEPARATORS = [TEXTS[3]] * 6  # where JavaScript ends a line, and JSON does not
 VALUES: dict[str, Sequence[Any]] = {
-    "String": (*TEXTS, *NAMES, "fireworks", "kiln", "c0", "i1", "R1", "甲", "O'"),
+    "String": (*TEXTS, *NAMES, *SEPARATORS, "fireworks", "kiln", "c0", "i1", "R1", "甲", "O'"),
     "Int": (2**31 - 1, -(2**31), 4, 6, 0),
     "Boolean": (True, False),
     "Date": ("2019-09-01", "2019-09-02", "0001-01-01", "9999-12-31"),

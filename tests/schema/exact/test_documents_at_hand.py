@@ -1,23 +1,40 @@
-"""Every document at hand, those of the tests, the READMEs and the query page, is answered alike by both executors."""
+"""Every document at hand, those of the READMEs, the guides and the query page, is answered alike by both executors."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from typing import Any
+
 import pytest
+from graphql import VariableDefinitionNode, is_non_null_type, parse, type_from_ast
 
 from anjian_schema.engine import Operation
 from tests.schema.compiler.test_statements import DOCUMENTS
 from tests.schema.compiler.world import World
 from tests.schema.exact.both import FLAWS, Both
-from tests.test_readme import EXAMPLES, READMES, blocks
+from tests.schema.exact.features import below
+from tests.schema.exact.walk import least
+from tests.test_readme import EXAMPLES, ROOT, blocks
 
-SHOWN = [query for readme in READMES for query in blocks(readme, "graphql") if not query.startswith("mutation")]
+GUIDES = [*ROOT.glob("README*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("plugins/*/README.md")]
+SHOWN = [query for guide in sorted(GUIDES) for query in blocks(str(guide.relative_to(ROOT)), "graphql")]
 PAGE = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.graphql"))]
-AT_HAND = list(dict.fromkeys([*DOCUMENTS.values(), *SHOWN, *PAGE]))
+NO_READS = ("mutation", "{ undecided checks")  # a command; what is selected of a profile
+READ = [query for query in (*SHOWN, *PAGE) if not query.startswith(NO_READS)]
+AT_HAND = list(dict.fromkeys([*DOCUMENTS.values(), *READ]))
 
 
 @pytest.mark.parametrize("query", AT_HAND, ids=lambda query: query[:30])
 async def test_both_executors_agree(both: Both, difficult: World, query: str) -> None:
     """Asked of the whole nation and of one city."""
     for reach in ({}, {"region_code": "4101"}):
-        answer = await both.agree(Operation(query), difficult.of(**reach).viewer)
+        answer = await both.agree(Operation(query, needed(both, query)), difficult.of(**reach).viewer)
         assert {code for code, _ in answer.errors} <= set(FLAWS.values())
+
+
+def needed(both: Both, query: str) -> Mapping[str, Any]:
+    """Something for each variable that has to be there."""
+    declared = [node for node in below(parse(query)) if isinstance(node, VariableDefinitionNode)]
+    types = {node.variable.name.value: type_from_ast(both.plain, node.type) for node in declared}
+    return {name: json.loads(least(type_, name)) for name, type_ in types.items() if is_non_null_type(type_)}

@@ -63,6 +63,8 @@ class Writers:
                 return "gen_random_uuid()" if column.name == self.told else f'"{column.name}"'
             case sa.Integer():
                 return f'"{column.name}" + {1000 * self.rounds}'
+            case sa.DateTime():
+                return f"\"{column.name}\" + interval '{self.rounds} seconds'"
         return f"""left("{column.name}" || '000000000', 9) || '{self.rounds % 1000:03}'"""  # as region codes are
 
     @property

@@ -1,0 +1,125 @@
+"""Nothing a client sends with a command becomes text of a statement, nor breaks the server."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from graphql import GraphQLInputObjectType, GraphQLList, get_nullable_type
+
+from anjian.access.model import Role
+from anjian.commands.command import camel
+from anjian.plugin_host import PluginHost
+from anjian_schema.mutations import COMMANDS
+from tests.conftest import FreshDatabase
+from tests.portal import Portal
+from tests.schema.compiler.test_statements import HOSTILE
+from tests.schema.compiler.world import NAMES
+from tests.schema.exact.difficult import TEXTS
+from tests.schema.scratch import (
+    DECIDED,
+    FINE,
+    MENDED,
+    ORDER,
+    PLANT,
+    TODAY,
+    Scratch,
+    entity,
+    major,
+    scratch,
+    spelled,
+    visit,
+)
+
+MARK = "wörm"  # no statement has this word of its own
+TEXTUAL = ("String", "ID", "JSON")
+PLACE = {"longitude": "113.6", "latitude": "34.7", "system": "WGS84"}
+ANSWER = {"item": "FW-04", "result": "FAIL", "values": {"actualPersons": 6, "approvedPersons": 4}, "note": "人多"}
+
+
+@pytest_asyncio.fixture(scope="module")
+async def supervisor(fresh_database: FreshDatabase, host: PluginHost) -> AsyncIterator[Portal]:
+    async with scratch(fresh_database(), host) as made:
+        yield await Scratch(made.engine).official("王五", Role.SUPERVISOR)
+
+
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every statement that goes to the server from here on, of reads and of commands."""
+    statements: list[str] = []
+    for name in ("_get_statement", "execute"):
+        monkeypatch.setattr(asyncpg.Connection, name, noting(statements, getattr(asyncpg.Connection, name)))
+    return statements
+
+
+def noting(statements: list[str], sending: Any) -> Any:
+    async def noted(connection: Any, query: str, *args: Any, **more: Any) -> Any:
+        statements.append(query)
+        return await sending(connection, query, *args, **more)
+
+    return noted
+
+
+async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
+    """For each command what would do for it, in the order of one hazard's life."""
+    plant = await entity(portal, "fireworks", "transport")
+    of, hazard = {"entity_id": plant}, {"hazard_id": await major(portal, plant)}
+    return {
+        "registerEntity": PLANT | {"coordinates": PLACE, "sectors": ["fireworks"]},
+        "recordFacts": of | {"sector": "fireworks", "facts": {"businessKind": "producer"}, "true_on": TODAY},
+        "updateLedger": of
+        | {"sector": "transport", "ledger": "vehicles", "put": [{"values": {"plate": "豫A12345"}}], "true_on": TODAY},
+        "submitInspection": visit(plant, ANSWER),
+        "orderRectification": hazard | ORDER,
+        "submitRectification": hazard | MENDED,
+        "rejectRectification": hazard | DECIDED,
+        "acceptRectification": hazard | DECIDED,
+        "closeHazard": hazard,
+        "issueAction": of | FINE | {"amount": "100"},
+    }
+
+
+def spoiled(type_: Any, value: Any, text: str) -> Iterator[Any]:
+    """The value again and again, each time with the text at another of its places."""
+    inner = get_nullable_type(type_)
+    if isinstance(inner, GraphQLList):
+        yield from ([one] for one in spoiled(inner.of_type, next(iter(value or ()), None), text))
+    elif isinstance(inner, GraphQLInputObjectType):
+        for name, field in inner.fields.items():
+            yield from ({**(value or {}), name: one} for one in spoiled(field.type, (value or {}).get(name), text))
+    elif inner.name in TEXTUAL:
+        yield text
+        if inner.name == "JSON":
+            yield from ({text: 1}, dict.fromkeys(value or (), text))
+
+
+def together(command: str, inputs: list[Any]) -> tuple[str, Mapping[str, Any]]:
+    """One operation that sends the command with each of the inputs, one after the other."""
+    kind = f"{command[0].upper()}{command[1:]}Input!"
+    declared = ", ".join(f"$i{i}: {kind}" for i in range(len(inputs)))
+    sent = " ".join(
+        f"c{i}: {command}(input: $i{i}) {{ userErrors {{ path code message }} }}" for i in range(len(inputs))
+    )
+    return f"mutation ({declared}) {{ {sent} }}", {f"i{i}": given for i, given in enumerate(inputs)}
+
+
+def in_json(value: Any) -> Any:
+    return {camel(name): spelled(inner) for name, inner in value.items()}
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *TEXTS, *NAMES], ids=repr)
+async def test_a_hostile_text_is_only_text(supervisor: Portal, prepared: list[str], text: str) -> None:
+    """At each place of each command: it is kept or refused in words, and no statement has it."""
+    inputs = supervisor.engine.composed.graphql.type_map
+    lives = await life(supervisor)
+    assert lives.keys() == COMMANDS.keys()
+    prepared.clear()
+    for command, given in lives.items():
+        kind = inputs[f"{command[0].upper()}{command[1:]}Input"]
+        query, variables = together(command, list(spoiled(kind, in_json(given), text + MARK)))
+        assert await supervisor.ask(query, **variables), command
+    assert prepared
+    assert [statement for statement in prepared if MARK in statement] == []
