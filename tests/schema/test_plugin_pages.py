@@ -8,9 +8,11 @@ import pytest
 
 from anjian.cli import main
 from anjian.database.apart import apart
+from anjian.plugin import Plugin, Row, Table, Title, field
 from anjian.plugin_host import PluginHost
 from anjian_schema.compose import Composed
 from anjian_schema.handbook import in_use, pages
+from anjian_schema.handbook.writing import declared
 from tests.conftest import FreshDatabase
 
 PAGES = Path(__file__).parents[2] / "docs" / "plugins"
@@ -35,3 +37,21 @@ def test_a_plugin_that_is_not_in_use_has_no_page(
     said = capsys.readouterr().err
     assert (ended.value.code, "PLUGIN_NOT_IN_USE" in said, "fireworks" in said) == (1, True, True)
     assert not (tmp_path / "pages").exists()
+
+
+class Permit(Row):
+    """一张作业票."""
+
+    number: str | None = field(Title("票号", "Number"), required=True, filter=True, max_length=40)
+
+
+def test_tables_of_its_own_are_told() -> None:
+    """With the types that GraphQL gives them, and what belongs to what."""
+    tables = [
+        Table("permits", Permit, Title("作业票", "Permits")),
+        Table("annexes", Permit, Title("附页", "Annexes"), of="permits"),
+    ]
+    text = "\n".join(declared(Plugin("works", "Works", "~=1.1", Title("作业", "Works"), tables=tables, region="45")))
+    assert "| `number` | `String` | 票号 / Number | | | 必填 required、筛选 filter |" in text
+    assert "each belongs to one of `permits`" in text
+    assert "只在 `45` 判定 judges there only" in text

@@ -21,7 +21,7 @@ def code(text: str) -> str:
 
 def table(headings: str, rows: Iterable[Iterable[str]]) -> str:
     """Nothing where there are no rows; ``headings`` stand with bars between."""
-    lines = [f"| {' | '.join(row)} |".replace("|  |", "| |") for row in rows]
+    lines = [f"|{'|'.join(f' {text} ' if text else ' ' for text in row)}|" for row in rows]
     if not lines:
         return ""
     names = [heading.strip() for heading in headings.split("|")]

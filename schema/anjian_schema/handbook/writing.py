@@ -21,6 +21,7 @@ from anjian_schema.handbook.examples import Example, examples
 from anjian_schema.handbook.markdown import both, code, fenced
 from anjian_schema.handbook.samples import furnish
 from anjian_schema.handbook.sector import checklists_page, sector_page
+from anjian_schema.handbook.tables import tables_page
 
 WRITTEN = "<!-- `anjian plugin docs` 写出，请勿手改 / written by `anjian plugin docs`, not by hand -->"
 SPELLED = (
@@ -75,6 +76,7 @@ def declared(plugin: Plugin) -> Iterator[str]:
     yield SPELLED if plugin.sectors else ""
     for sector in plugin.sectors:
         yield from sector_page(plugin, sector)
+    yield from tables_page(plugin)
     if plugin.checklists:
         yield "## 共性检查表 / Common checklists"
         yield from checklists_page(plugin.checklists)
@@ -85,7 +87,9 @@ def where(plugin: Plugin) -> str:
     field = camel(plugin.name)
     known = [f"插件 plugin `{plugin.name}`", f"插件 API `{plugin.api}`"]
     known += (
-        [f"`entity {{ {field} }}`、`query {{ {field} }}`", f"类型 types `{plugin.prefix}…`"] if plugin.sectors else []
+        [f"`entity {{ {field} }}`、`query {{ {field} }}`", f"类型 types `{plugin.prefix}…`"]
+        if plugin.sectors or plugin.tables
+        else []
     )
     known += [f"只在 {code(plugin.region)} 判定 judges there only"] if plugin.region else []
     return " · ".join(known)

@@ -146,6 +146,12 @@ def test_what_is_written_is_kept_with_its_line(tmp_path: Path) -> None:
     assert [checklist.source for checklist in sector.checklists] == ["tanks.yaml:61", "a.yaml:2"]
 
 
+def test_a_rule_names_the_one_it_extends(tmp_path: Path) -> None:
+    """Where a province is stricter than the nation."""
+    text = SOURCE.replace("  - code: TANKS-2020-02\n", "  - code: TANKS-2020-02\n    extends: NATION-2020-02\n")
+    assert [rule.extends for rule in load(tmp_path, text).rules][:2] == [None, "NATION-2020-02"]
+
+
 def test_a_province_adds_to_the_fields_of_another(tmp_path: Path) -> None:
     """Its file has rules and checklists over the profile there is."""
     text = SOURCE[: SOURCE.index("choices:")] + SOURCE[SOURCE.index("derived:") : SOURCE.index("ledgers:")]
