@@ -7,6 +7,9 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+from anjian.plugin_host import PluginHost
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "plugin-guide.md").read_text(encoding="utf-8")
 FILES = re.findall(r"^`([\w./-]+)` [^\n]*:\n\n```\w+\n(.*?)```", GUIDE, re.DOTALL | re.MULTILINE)
@@ -27,6 +30,15 @@ def test_from_an_empty_folder_to_a_working_sector(tmp_path: Path) -> None:
     page = (tmp_path / "docs" / "cold_stores.md").read_text(encoding="utf-8")
     assert "COLD-2025-2" in page
     assert '"ammoniaKg": "1.5"' in page
+
+
+def test_a_stricter_rule_extends_one_that_is_there(host: PluginHost) -> None:
+    """The sector that a province would add to, as the page writes it."""
+    [text] = re.findall(r"```python\n((?:(?!```).)*?extends=.*?)```", GUIDE, re.DOTALL)
+    written: dict[str, Any] = {}
+    exec(text, written)  # noqa: S102 - our own page
+    [rule] = written["stricter"].rules
+    assert rule.extends in {known.code for known in host.rules("fireworks", "45")}
 
 
 def newcomer(folder: Path) -> dict[str, str]:

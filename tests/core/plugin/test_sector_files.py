@@ -218,7 +218,7 @@ WRONG = {
     "type error": ("share > 1.5", 'keeper > "1.5"', "keeper > ", "text has no order"),
     "unknown member": ("(producer)", "(producr)", "producr", "there is no choice producr; did you mean producer"),
     "unknown fact in JSON": ("{fact: sound}", "{fact: sund}", "fact: sund", "did you mean sound"),
-    "JSON that is none": ("{not: {fact: sound}}", "{nor: {fact: sound}}", "major: {nor", "cannot be read"),
+    "JSON that is none": ("{not: {fact: sound}}", "{nor: {fact: sound}}", "major: {nor", "no form of a condition"),
     "circle": ("of: stored / limit", "of: share / 2", "of: ratio * 2", "share → ratio → share"),
     "derived like a field": ("  ratio:", "  limit:", "limit:\n", "is a field and a derived fact"),
     "rule code twice": (
