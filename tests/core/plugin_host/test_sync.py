@@ -141,6 +141,20 @@ async def test_used_checklist_never_changes(install: Install, load: Load, databa
     assert host.plugins[0].state is State.DEGRADED
 
 
+async def test_used_checklist_learns_what_forms_need(install: Install, load: Load, database: AsyncEngine) -> None:
+    """A version that was used before forms were told of keeps its words, and what its answers tell is added."""
+    install("tanks", TWO)
+    await sync(database, load())
+    for statement in USED.split(";\n"):
+        await run(database, statement)
+    before = await rows(database, "SELECT * FROM checklist_item ORDER BY position")
+    await run(database, "UPDATE checklist_item SET sector = NULL, asks = '{}', observes = '{}'")
+    host = load()
+    assert await sync(database, host)
+    assert await rows(database, "SELECT * FROM checklist_item ORDER BY position") == before
+    assert host.report.problems == ()
+
+
 async def test_used_checklist_retires(install: Install, load: Load, database: AsyncEngine) -> None:
     """A used version may be retired, and a new one stands beside it."""
     install("tanks", TWO)
