@@ -150,3 +150,13 @@ async def test_a_plugin_that_is_not_installed_is_told_so(site: Site, databases: 
     """A contract for a name that nobody installed keeps no clause."""
     async with subject("tanks", databases(), site.host(required_plugins=("tanks",))) as made:
         assert await codes(made) == {"ANJ-P118"}
+
+
+async def test_every_sector_of_a_plugin_is_held_to_it(site: Site, databases: Database) -> None:
+    """Two sectors and a ledger are three lists, each asked by its own filters and orders."""
+    two = 'sectors=[Sector(profile=Own, name="farms", ledgers=LEDGERS), Sector(profile=Tanks, name="single_tanks")]'
+    ledgers = 'LEDGERS = [Ledger("each", Tank, title=Title("储罐", "Tanks"), key=("number",))]'
+    site.install("tanks", two, f"{LEDGER.replace('KEPT', 'pass')}\n{ledgers}")
+    async with subject("tanks", databases(), site.host()) as made:
+        assert [shelf.listed for shelf in made.shelves] == ["farmsProfiles", "farmsEach", "singleTanksProfiles"]
+        assert await codes(made) == set()

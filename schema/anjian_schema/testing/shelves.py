@@ -66,11 +66,10 @@ def shelves(plugin: Plugin) -> list[Shelf]:
     made = plugin_types(plugin)
     if made is None:
         return []
-    lists = (field.name for field in made.types[-1].fields if isinstance(field, ToMany))
-    kept = (one for sector in plugin.sectors for one in shelves_of(sector))
-    return [
-        Shelf(plugin, listed, *one) for listed, one in zip(lists, kept, strict=False)
-    ]  # rules and checklists follow
+    root = next(type_ for type_ in made.types if type_.name == f"{plugin.prefix}Query")
+    lists = [field.name for field in root.fields if isinstance(field, ToMany)]  # tables, rules, checklists come last
+    kept = [one for sector in plugin.sectors for one in shelves_of(sector)]
+    return [Shelf(plugin, listed, *one) for listed, one in zip(lists[: len(kept)], kept, strict=True)]
 
 
 def shelves_of(sector: Sector) -> Iterator[tuple[type[Fields], type[Record], Mapping[str, str]]]:
