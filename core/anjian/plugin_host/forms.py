@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -38,7 +39,13 @@ def plain(fact: Fact, limits: Schema, _: Language) -> Schema:
 
 
 def integer(fact: Fact, limits: Schema, _: Language) -> Schema:
-    return {"minimum": -LARGEST_INTEGER, "maximum": LARGEST_INTEGER} | limits
+    """The limits of a sector's file are exact numbers, which JSON has no name for."""
+    said = {key: number(value) if isinstance(value, Decimal) else value for key, value in limits.items()}
+    return {"minimum": -LARGEST_INTEGER, "maximum": LARGEST_INTEGER} | said
+
+
+def number(exact: Decimal) -> int | float:
+    return int(exact) if exact == exact.to_integral_value() else float(exact)
 
 
 def decimal(fact: Fact, limits: Schema, _: Language) -> Schema:

@@ -36,6 +36,7 @@ from anjian.plugin import (
     field,
     profile_fields,
 )
+from anjian.plugin_host.forms import forms
 from anjian.words import Language
 
 SOURCE = (Path(__file__).parent / "tanks.yaml").read_text(encoding="utf-8")
@@ -314,3 +315,10 @@ def words_used(node: Any) -> list[str]:
     named = [part for key in NAMES & node.keys() if isinstance(node[key], dict) for part in node[key].values()]
     plain = [part for key, part in node.items() if key not in NAMES and key != "major"]
     return [*node, *words_used(plain), *words_used(named)]
+
+
+def test_its_limits_are_limits_of_forms(tmp_path: Path) -> None:
+    """Exact numbers of a file reach a portal as numbers of JSON."""
+    told = forms(load(tmp_path).profile, Language.ZH)
+    assert json.dumps(told["tanks"], ensure_ascii=False)
+    assert (told["tanks"]["minimum"], told["tanks"]["maximum"]) == (0, 100)
