@@ -55,6 +55,13 @@ class Known:
         told = [truth(condition, dict(line)) for line in self.ledgers[ledger]]
         return None if None in told or not self.kept(ledger) else told.count(True)
 
+    def found(self, ledger: str, wrong: Condition, inspected: Condition) -> int | None:
+        """How many lines are wrong for certain; none once every line, or else the inspection, says that none is."""
+        if certain := self.certain(ledger, wrong):
+            return certain
+        cleared = truth(inspected, self.facts) is False or self.count(ledger, wrong) == 0
+        return 0 if cleared else None
+
 
 Compute = Callable[[Known], Mapping[str, object]]
 
@@ -80,7 +87,7 @@ class Derivation:
 def derivation(
     clause: Clause, *, gives: Sequence[str], needs: Sequence[str] = (), ledgers: Sequence[str] = ()
 ) -> Callable[[Compute], Derivation]:
-    """Marks a function of :class:`Known`. What it cannot compute it leaves out of its answer: unknown, never zero.
+    """Marks a function of :class:`Known`. What it cannot compute is None in its answer, or absent: unknown, not zero.
 
     It is asked again whenever something is recorded of the entity, so the same knowledge has to give the same answer.
     """

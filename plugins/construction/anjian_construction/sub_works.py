@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from anjian.plugin import Clause, Condition, Known, derivation, facts, truth
+from anjian.plugin import Clause, Known, derivation, facts
 from anjian_construction.conditions import UNACCEPTED, UNPLANNED
 from anjian_construction.ledger import SUB_WORKS, SubWork
 from anjian_construction.standards import NOTICE_5
@@ -22,10 +22,10 @@ WITHOUT_ACCEPTANCE = work.acceptance_required & ~work.accepted & work.next_step_
 @derivation(Clause(NOTICE_5, "第4条"), gives=("works_under_way", "works_over_scale"), ledgers=(SUB_WORKS.name,))
 def sub_works(known: Known) -> Mapping[str, object]:
     """How many dangerous works the project has under way, and how many of them are beyond the scale."""
-    return told(
-        works_under_way=known.count(SUB_WORKS.name, work.under_way),
-        works_over_scale=known.count(SUB_WORKS.name, work.under_way & work.over_scale),
-    )
+    return {
+        "works_under_way": known.count(SUB_WORKS.name, work.under_way),
+        "works_over_scale": known.count(SUB_WORKS.name, work.under_way & work.over_scale),
+    }
 
 
 @derivation(
@@ -36,7 +36,7 @@ def sub_works(known: Known) -> Mapping[str, object]:
 )
 def works_without_plan(known: Known) -> Mapping[str, object]:
     """Dangerous works under way whose special plan is missing, unreviewed or short of its expert review."""
-    return told(works_without_plan=found(known, WITHOUT_PLAN, UNPLANNED))
+    return {"works_without_plan": known.found(SUB_WORKS.name, WITHOUT_PLAN, UNPLANNED)}
 
 
 @derivation(
@@ -47,19 +47,7 @@ def works_without_plan(known: Known) -> Mapping[str, object]:
 )
 def works_without_acceptance(known: Known) -> Mapping[str, object]:
     """Dangerous works that went on, or into use, before the acceptance they need."""
-    return told(works_without_acceptance=found(known, WITHOUT_ACCEPTANCE, UNACCEPTED))
-
-
-def found(known: Known, wrong: Condition, inspected: Condition) -> int | None:
-    """How many are wrong for certain; none once every line, or else the inspection, says that none is."""
-    if certain := known.certain(SUB_WORKS.name, wrong):
-        return certain
-    cleared = truth(inspected, known.facts) is False or known.count(SUB_WORKS.name, wrong) == 0
-    return 0 if cleared else None
-
-
-def told(**counts: int | None) -> Mapping[str, object]:
-    return {name: count for name, count in counts.items() if count is not None}
+    return {"works_without_acceptance": known.found(SUB_WORKS.name, WITHOUT_ACCEPTANCE, UNACCEPTED)}
 
 
 DERIVATIONS = (sub_works, works_without_plan, works_without_acceptance)

@@ -27,7 +27,8 @@ def works(*lines: Mapping[str, object]) -> dict[str, list[SubWork]]:
 
 def derived(facts: Mapping[str, object], ledgers: Mapping[str, list[SubWork]]) -> dict[str, object]:
     known = Known(facts, ledgers, TODAY)
-    return {name: value for derive in DERIVATIONS for name, value in derive(known).items()}
+    given = (item for derive in DERIVATIONS for item in derive(known).items())
+    return {name: value for name, value in given if value is not None}
 
 
 def verdict(code: str, facts: Mapping[str, object], ledgers: Mapping[str, list[SubWork]]) -> Verdict:

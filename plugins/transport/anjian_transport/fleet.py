@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from anjian.plugin import Clause, Known, derivation, facts
-from anjian_transport.counting import found, told
 from anjian_transport.ledgers import VEHICLES, Vehicle
 from anjian_transport.profile import Transport
 from anjian_transport.standards import ROAD_52
@@ -22,13 +21,11 @@ CLAUSE = Clause(ROAD_52, "第3条第(2)项")
 @derivation(CLAUSE, gives=("vehicles_in_service", "vehicles_licence_expired"), ledgers=(VEHICLES.name,))
 def vehicles(known: Known) -> Mapping[str, object]:
     """How many vehicles it uses, and of how many of them the licence has run out."""
-    if known.on is None:
-        return {}
     expired = vehicle.in_service & (vehicle.licence_valid_until < known.on)
-    return told(
-        vehicles_in_service=known.count(VEHICLES.name, vehicle.in_service),
-        vehicles_licence_expired=known.count(VEHICLES.name, expired),
-    )
+    return {
+        "vehicles_in_service": known.count(VEHICLES.name, vehicle.in_service),
+        "vehicles_licence_expired": known.count(VEHICLES.name, expired),
+    }
 
 
 @derivation(
@@ -39,16 +36,14 @@ def vehicles(known: Known) -> Mapping[str, object]:
 )
 def unfit_vehicles(known: Known) -> Mapping[str, object]:
     """Vehicles in service that should be scrapped, were altered, or are overdue for inspection."""
-    if known.on is None:
-        return {}
     scrapped = vehicle.in_service & (vehicle.scrap_on <= known.on)
     altered = vehicle.in_service & vehicle.altered
     overdue = vehicle.in_service & (vehicle.inspection_valid_until < known.on)
-    return told(
-        scrapped_vehicles=found(known, VEHICLES.name, scrapped, f.vehicle_scrapped),
-        altered_vehicles=found(known, VEHICLES.name, altered, f.vehicle_modified),
-        overdue_vehicles=found(known, VEHICLES.name, overdue, ~f.inspection_valid),
-    )
+    return {
+        "scrapped_vehicles": known.found(VEHICLES.name, scrapped, f.vehicle_scrapped),
+        "altered_vehicles": known.found(VEHICLES.name, altered, f.vehicle_modified),
+        "overdue_vehicles": known.found(VEHICLES.name, overdue, ~f.inspection_valid),
+    }
 
 
 DERIVATIONS = (vehicles, unfit_vehicles)

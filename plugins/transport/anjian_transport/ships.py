@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from anjian.plugin import Clause, Known, derivation, facts
 from anjian_transport.conditions import CONVERTED_UNFIT, UNREPAIRED
-from anjian_transport.counting import found, told
 from anjian_transport.ledgers import VESSELS, Vessel
 from anjian_transport.profile import Transport
 from anjian_transport.standards import WATER_170
@@ -25,13 +24,11 @@ DAMAGED = vessel.in_service & vessel.damaged & ~vessel.damage_repaired
 @derivation(Clause(WATER_170, "第5条"), gives=("vessels_in_service", "vessels_survey_expired"), ledgers=(VESSELS.name,))
 def vessels(known: Known) -> Mapping[str, object]:
     """How many ships it uses, and of how many of them the survey has run out."""
-    if known.on is None:
-        return {}
     expired = vessel.in_service & (vessel.survey_valid_until < known.on)
-    return told(
-        vessels_in_service=known.count(VESSELS.name, vessel.in_service),
-        vessels_survey_expired=known.count(VESSELS.name, expired),
-    )
+    return {
+        "vessels_in_service": known.count(VESSELS.name, vessel.in_service),
+        "vessels_survey_expired": known.count(VESSELS.name, expired),
+    }
 
 
 @derivation(
@@ -49,11 +46,11 @@ def vessels(known: Known) -> Mapping[str, object]:
 )
 def defective_vessels(known: Known) -> Mapping[str, object]:
     """Ships in service that were rebuilt without approval, fail the rules since a conversion, or stay damaged."""
-    return told(
-        rebuilt_vessels=found(known, VESSELS.name, REBUILT, f.rebuilt_without_approval),
-        unfit_vessels=found(known, VESSELS.name, UNFIT, CONVERTED_UNFIT),
-        damaged_vessels=found(known, VESSELS.name, DAMAGED, UNREPAIRED),
-    )
+    return {
+        "rebuilt_vessels": known.found(VESSELS.name, REBUILT, f.rebuilt_without_approval),
+        "unfit_vessels": known.found(VESSELS.name, UNFIT, CONVERTED_UNFIT),
+        "damaged_vessels": known.found(VESSELS.name, DAMAGED, UNREPAIRED),
+    }
 
 
 DERIVATIONS = (vessels, defective_vessels)

@@ -47,7 +47,8 @@ def ships(*lines: Mapping[str, object]) -> dict[str, Sequence[Entry]]:
 
 def derived(ledgers: Mapping[str, Sequence[Entry]], **facts: object) -> dict[str, object]:
     known = Known(facts, ledgers, TODAY)
-    return {name: value for derive in SECTOR.derivations for name, value in derive(known).items()}
+    given = (item for derive in SECTOR.derivations for item in derive(known).items())
+    return {name: value for name, value in given if value is not None}
 
 
 def verdict(code: str, ledgers: Mapping[str, Sequence[Entry]], **facts: object) -> Verdict:

@@ -71,6 +71,16 @@ def test_lines_are_counted_by_a_condition() -> None:
     assert Known(ledgers={"casks": []}).count("casks", full) == 0
 
 
+def test_a_ledger_and_an_inspection_find_together() -> None:
+    """What the ledger shows is found; that nothing is wrong, the whole ledger or the inspection must say."""
+    full, seen_full = facts(Cask).litres >= 200, facts(Cellar).litres >= 200
+    casks = {"casks": [Cask(code="1", litres=Decimal(225)), Cask(code="2")]}
+    assert Known(ledgers=casks).found("casks", full, seen_full) == 1
+    assert Known(ledgers={"casks": [Cask(code="2")]}).found("casks", full, seen_full) is None
+    assert Known({"litres": 0}, {"casks": [Cask(code="2")]}).found("casks", full, seen_full) == 0
+    assert Known(ledgers={"casks": []}).found("casks", full, seen_full) == 0
+
+
 def test_what_is_derived_may_be_reckoned_with() -> None:
     """Whatever the order of the declaration, a derivation follows those whose facts it needs."""
     assert in_order([density, volume]) == [volume, density]
