@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from random import Random
 from typing import Any
 
 from graphql import (
@@ -14,12 +15,12 @@ from graphql import (
     GraphQLInputObjectType,
     GraphQLList,
     GraphQLNonNull,
+    GraphQLScalarType,
     GraphQLString,
     get_named_type,
     is_leaf_type,
     is_required_input_field,
 )
-from hypothesis import strategies as st
 
 from anjian_schema.compiler.connections import LARGEST_SIZE
 from tests.schema.exact.supply import NOBODY, VALUES, Supply
@@ -34,19 +35,19 @@ HUGE = 700
 
 
 class Values:
-    """Draws values and writes them down; ``declared`` and ``given`` are the variables that come of it."""
+    """Chooses values and writes them down; ``declared`` and ``given`` are the variables that come of it."""
 
-    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any], supply: Supply) -> None:
-        self.draw, self.supply = draw, supply
+    def __init__(self, random: Random, supply: Supply) -> None:
+        self.random, self.supply = random, supply
         self.declared: list[str] = []
         self.given: dict[str, Any] = {}
         self.owner = ""
 
     def one(self, values: Sequence[Any]) -> Any:
-        return self.draw(st.sampled_from(values))
+        return self.random.choice(values)
 
     def chance(self, percent: int) -> bool:
-        return bool(self.draw(st.integers(0, 99)) >= 100 - percent)
+        return self.random.randrange(100) < percent
 
     def taken(self) -> dict[str, Any]:
         given, self.given = self.given, {}
@@ -141,7 +142,7 @@ class Values:
         optional = [name for name in type_.fields if name not in required and self._fits(type_, name, target, depth)]
         if self.chance(30):  # of a hundred fields few are numbers
             optional = [name for name in optional if has_number(type_.fields[name].type, depth)] or optional
-        chosen = self.draw(st.lists(st.sampled_from(optional), max_size=2, unique=True)) if optional else []
+        chosen = self.random.sample(optional, min(len(optional), self.one((0, 1, 1, 2))))
         return {name: self._member(type_, name, target, depth) for name in [*required, *chosen]}
 
     def _member(self, type_: GraphQLInputObjectType, name: str, target: str, depth: int) -> Any:
@@ -216,6 +217,17 @@ def literal(type_: Any, value: Any, part: Callable[[Any, Any], str] | None = Non
         if not isinstance(value, list):
             return literal(type_.of_type, value, part)
         return f"[{', '.join(inner(type_.of_type, one) for one in value)}]"
+    if isinstance(type_, GraphQLScalarType):
+        return written_out(value)
     if isinstance(value, Mapping):
         return f"{{ {', '.join(f'{n}: {inner(type_.fields[n].type, one)}' for n, one in value.items())} }}"
-    return str(value) if isinstance(type_, GraphQLEnumType) else json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def written_out(value: Any) -> str:
+    """A scalar, be it a whole JSON document."""
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{name}: {written_out(one)}' for name, one in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(written_out, value))}]"
+    return json.dumps(value, ensure_ascii=False)
