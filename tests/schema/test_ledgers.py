@@ -213,11 +213,11 @@ async def test_a_plugin_hides_lines(depots: Depots, monkeypatch: pytest.MonkeyPa
 
 async def test_lines_are_found_by_their_indexes(depots: Depots) -> None:
     """A field that is filtered or sorted has an index over the lines of its ledger."""
-    query = "SELECT indexdef FROM pg_indexes WHERE tablename = 'ledger_entry' AND starts_with(indexname, 'ix_fact_')"
+    query = "SELECT indexdef FROM pg_indexes WHERE tablename = 'ledger_entry' AND indexdef LIKE '%''tanks''::text%'"
     async with depots.made.engine.database.engine.connect() as connection:
         found = [str(definition) for (definition,) in await connection.execute(sa.text(query))]
     assert len(found) == 3
-    assert all("(sector = 'tanks'::text) AND (ledger = 'goods'::text)" in definition for definition in found)
+    assert all("(ledger = 'goods'::text)" in definition for definition in found)
 
 
 def test_a_ledger_taken_away_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
