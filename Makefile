@@ -14,7 +14,7 @@ run: ## install, start the database, load the demonstration and serve it on http
 
 test: ## run every test against a real PostgreSQL the tests start themselves
 	@sh tools/environment.sh requirements-dev.lock
-	@exec $(BIN)/python -m pytest --durations=10 $(ARGS)
+	@exec $(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --durations=10 $(ARGS)
 
 check: ## format, lint, types, layering
 	@sh tools/environment.sh requirements-dev.lock

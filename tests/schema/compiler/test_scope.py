@@ -64,7 +64,7 @@ def seen(reach: Mapping[str, Any], name: str, make: Any) -> list[str]:
 
 RECORDS = {"hazards": hazard, "inspections": inspection, "actions": action, "judgements": judgement}
 NAMES = {"hazards": "Hazard", "inspections": "Inspection", "actions": "Action", "judgements": "Judgement"}
-viewers = pytest.mark.parametrize("reach", REACHES, ids=str)
+viewers = pytest.mark.parametrize("reach", REACHES, ids=[f"reach {number}" for number in range(len(REACHES))])
 
 
 @viewers

@@ -70,7 +70,7 @@ def sometimes(values: Sequence[Any], number: int) -> Any:
     return [*values, None][number % (len(values) + 1)]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # hypothesis shows what it called
 class World:
     """One engine over one small database; everything is asked as somebody."""
 

@@ -48,7 +48,7 @@ class Ordered:
     places: Sequence[Place]
 
 
-@dataclass
+@dataclass(repr=False)  # hypothesis shows what it called
 class Supply:
     """Found once, by the naive reader itself."""
 
