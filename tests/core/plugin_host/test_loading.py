@@ -38,7 +38,7 @@ def test_broken_plugin_is_contained(install: Install, load: Load, code: str, sta
     """A plugin that breaks while it is brought in is named with its version; the sound one beside it serves."""
     install("broken", code=code, version="0.9.1")
     install("tanks")
-    host = load(deadline=0.3)
+    host = load(deadline=2)
     broken, sound = host.report.plugins
     assert (broken.state, [found.code for found in broken.problems]) == (state, [problem])
     assert "broken 0.9.1" in broken.problems[0].words.en
