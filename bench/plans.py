@@ -45,7 +45,7 @@ async def _scanned(engine: Engine, question: Question, region: str | None) -> li
     )
     if not isinstance(variables, VariableValues):
         raise TypeError(variables)
-    run = Run(variables, Viewer(OFFICER, Role.SUPERVISOR, region), datetime.now(UTC))
+    run = Run(variables, Viewer(OFFICER, Role.DEPARTMENT, region), datetime.now(UTC))
     plan = engine.reader.plan(document, operation, "Query", [whole(operation)], run)
     values = plan.values(run)
     async with engine.database.pool.acquire() as connection:

@@ -176,7 +176,7 @@ async def write_people(connection: AsyncConnection) -> None:
     await connection.execute(sa.insert(Person).values(officer))
     for reach, code in REACHES.items():
         digest = hashlib.sha256(token(reach).encode()).digest()
-        held = {"person_id": OFFICER, "role": Role.SUPERVISOR, "region_code": code}
+        held = {"person_id": OFFICER, "role": Role.DEPARTMENT, "region_code": code}
         await connection.execute(sa.insert(AccessToken).values(digest=digest, label=reach, **held))
 
 

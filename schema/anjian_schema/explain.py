@@ -159,7 +159,7 @@ def anybody() -> Viewer:
     from anjian.access.viewer import Viewer
     from anjian.database.ids import uuid7
 
-    return Viewer(uuid7(), Role.SUPERVISOR, language=reader())
+    return Viewer(uuid7(), Role.DEPARTMENT, language=reader())
 
 
 def explained(composed: Composed, checked: Checked, viewer: Viewer) -> Explanation | None:

@@ -35,7 +35,7 @@ class ExplainNotAllowed(AnjianError):
     code = "EXPLAIN_NOT_ALLOWED"
     words = Title(
         "只有监管部门的令牌可以查看查询的执行方式；请去掉 extensions.explain",
-        "only a supervisor's token may ask how a query is answered: leave extensions.explain out",
+        "only a token of the supervising department may ask how a query is answered: leave extensions.explain out",
     )
 
 
@@ -115,7 +115,7 @@ def formatted(sql: str) -> str:
 
 
 def require_explainable(viewer: Viewer, operation: OperationDefinitionNode) -> None:
-    if viewer.role is not Role.SUPERVISOR:
+    if viewer.role is not Role.DEPARTMENT:
         raise ExplainNotAllowed
     if operation.operation is not OperationType.QUERY:
         raise ExplainOnlyQueries

@@ -20,9 +20,9 @@ def test_each_role_sees_what_it_may(gql: Gql, make_entity: MakeEntity) -> None:
     """An enterprise itself, a province its own."""
     names = "{ entities { nodes { name } } }"
     here, _ = make_entity(name="甲"), make_entity(name="乙", region="450102")
-    for who, seen in ((here, "甲"), ("inspector", "甲乙"), ("supervisor", "甲乙")):
+    for who, seen in ((here, "甲"), ("inspector", "甲乙"), ("department", "甲乙")):
         assert sorted(node["name"] for node in gql(names, as_=who)["entities"]["nodes"]) == sorted(seen)
-    assert gql(names, as_="supervisor", region="45") == {"entities": {"nodes": [{"name": "乙"}]}}
+    assert gql(names, as_="department", region="45") == {"entities": {"nodes": [{"name": "乙"}]}}
 
 
 def test_every_test_begins_with_nothing(gql: Gql) -> None:

@@ -207,7 +207,7 @@ async def test_a_plugin_hides_lines(depots: Depots, monkeypatch: pytest.MonkeyPa
     inspector = await depots.made.official("新人")
     assert await seen_by(inspector) == "乙"
     assert set(await named(inspector, "{ entities(filter: { tanks: {} }) { nodes { name } } }")) == set("甲乙丙丁")
-    supervisor = await depots.made.official("领导", Role.SUPERVISOR)
+    supervisor = await depots.made.official("领导", Role.DEPARTMENT)
     assert set(await seen_by(supervisor)) == set("甲乙")
 
 

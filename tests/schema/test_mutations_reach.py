@@ -99,7 +99,7 @@ async def test_ids(inspector: Portal, plant: str, hazard: str) -> None:
 
 async def test_a_supervisor_confined_to_a_sector_registers_only_there(office: Scratch) -> None:
     """Sectors one does not supervise are not there either."""
-    driver = await office.official("周二", Role.SUPERVISOR, sectors=["transport"])
+    driver = await office.official("周二", Role.DEPARTMENT, sectors=["transport"])
     assert driver.language is Language.ZH
     assert await refused(driver, "registerEntity", **PLANT, sectors=["fireworks"]) == {
         "UNKNOWN_SECTOR": ["input", "sectors", "0"]

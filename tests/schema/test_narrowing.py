@@ -46,7 +46,7 @@ class Farms:
         self.made, self.ids, self.hazards = made, dict[str, str](), dict[str, str]()
 
     async def furnish(self) -> None:
-        self.supervisor = await self.made.official("赵六", Role.SUPERVISOR)
+        self.supervisor = await self.made.official("赵六", Role.DEPARTMENT)
         for name, facts in FARMS.items():
             await self.add(name, "tanks")
             if facts:

@@ -15,11 +15,17 @@ from anjian.database.record import CODE, Code, Record
 
 
 class Role(StrEnum):
-    """企业、检查人员、监管部门."""
+    """企业人员、执法人员、专家、监管部门、安委办、政府领导、审计、交换系统、管理员."""
 
     ENTERPRISE = "enterprise"
     INSPECTOR = "inspector"
-    SUPERVISOR = "supervisor"
+    EXPERT = "expert"
+    DEPARTMENT = "department"
+    COMMITTEE_OFFICE = "committee_office"
+    LEADER = "leader"
+    AUDITOR = "auditor"
+    EXCHANGE = "exchange"
+    ADMINISTRATOR = "administrator"
 
 
 class AccessToken(Record):

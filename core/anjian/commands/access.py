@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from anjian.access.model import Role
+from anjian.access.policy import ROLES
 from anjian.access.viewer import Viewer
 from anjian.errors import AnjianError
 from anjian.words import Title
-
-EVERYBODY = frozenset(Role)
-OFFICIALS = frozenset({Role.INSPECTOR, Role.SUPERVISOR})
-
-ROLES: Mapping[Role, Title] = {
-    Role.ENTERPRISE: Title("企业", "the enterprise"),
-    Role.INSPECTOR: Title("检查人员", "inspectors"),
-    Role.SUPERVISOR: Title("监管部门", "supervisors"),
-}
 
 
 class NotAllowed(AnjianError):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from anjian.access.model import Role
+from anjian.access.policy import AT_THE_SITE, ENFORCERS, OFFICIALS, RECTIFIERS
 from anjian.actions.issue import IssueAction, issue_action
-from anjian.commands.access import EVERYBODY, OFFICIALS
 from anjian.commands.command import Command
 from anjian.commands.desk import Desk
 from anjian.database.record import Record
@@ -36,26 +36,26 @@ class Step:
 
 
 CATALOGUE: Mapping[type[Command], Step] = {
-    RegisterEntity: Step(OFFICIALS, register_entity, ("entity",), Title("登记监管对象", "Register an entity")),
-    RecordFacts: Step(EVERYBODY, record_facts, ("entity",), Title("记录事实", "Record facts of an entity")),
+    RegisterEntity: Step(ENFORCERS, register_entity, ("entity",), Title("登记监管对象", "Register an entity")),
+    RecordFacts: Step(AT_THE_SITE, record_facts, ("entity",), Title("记录事实", "Record facts of an entity")),
     UpdateLedger: Step(
-        EVERYBODY, update_ledger, ("entity",), Title("更新台账", "Put and remove lines of an entity's ledger")
+        AT_THE_SITE, update_ledger, ("entity",), Title("更新台账", "Put and remove lines of an entity's ledger")
     ),
     SubmitInspection: Step(
-        EVERYBODY, submit_inspection, ("inspection",), Title("提交检查结果", "Submit the result of an inspection")
+        AT_THE_SITE, submit_inspection, ("inspection",), Title("提交检查结果", "Submit the result of an inspection")
     ),
     OrderRectification: Step(
-        OFFICIALS, order_rectification, ("hazard", "action"), Title("责令限期整改", "Order a hazard mended by a day")
+        ENFORCERS, order_rectification, ("hazard", "action"), Title("责令限期整改", "Order a hazard mended by a day")
     ),
     SubmitRectification: Step(
-        EVERYBODY, submit_rectification, ("hazard",), Title("提交整改情况", "Tell how a hazard was mended")
+        RECTIFIERS, submit_rectification, ("hazard",), Title("提交整改情况", "Tell how a hazard was mended")
     ),
     AcceptRectification: Step(
-        OFFICIALS, accept_rectification, ("hazard",), Title("整改验收通过", "Accept a rectification")
+        ENFORCERS, accept_rectification, ("hazard",), Title("整改验收通过", "Accept a rectification")
     ),
     RejectRectification: Step(
-        OFFICIALS, reject_rectification, ("hazard",), Title("整改验收不通过", "Reject a rectification")
+        ENFORCERS, reject_rectification, ("hazard",), Title("整改验收不通过", "Reject a rectification")
     ),
-    CloseHazard: Step(OFFICIALS, close_hazard, ("hazard",), Title("隐患销号", "Close out a hazard")),
+    CloseHazard: Step(ENFORCERS, close_hazard, ("hazard",), Title("隐患销号", "Close out a hazard")),
     IssueAction: Step(OFFICIALS, issue_action, ("action",), Title("采取监管措施", "Issue a supervision action")),
 }

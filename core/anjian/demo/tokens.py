@@ -37,12 +37,23 @@ class Bearer(NamedTuple):
 Tokens = tuple[Token, ...]
 
 NATION, ZHENGZHOU = "demo-supervisor-nation", "demo-supervisor-zhengzhou"
-INSPECTOR, ENTERPRISE = "demo-inspector", "demo-enterprise"
+INSPECTOR, ENTERPRISE, EXPERT = "demo-inspector", "demo-enterprise", "demo-expert"
+COMMITTEE_OFFICE, LEADER, AUDITOR = "demo-committee-office", "demo-leader", "demo-auditor"
+EXCHANGE, ADMINISTRATOR = "demo-exchange", "demo-administrator"
 KINDS = {
-    NATION: (Role.SUPERVISOR, Title("全国监管人员（演示）", "Supervisor of the nation (demonstration)")),
-    ZHENGZHOU: (Role.SUPERVISOR, Title("郑州市监管人员（演示）", "Supervisor of Zhengzhou (demonstration)")),
-    INSPECTOR: (Role.INSPECTOR, Title("县级检查人员（演示）", "Inspector of a county (demonstration)")),
+    NATION: (Role.DEPARTMENT, Title("全国监管人员（演示）", "Supervisor of the nation (demonstration)")),
+    ZHENGZHOU: (Role.DEPARTMENT, Title("郑州市监管人员（演示）", "Supervisor of Zhengzhou (demonstration)")),
+    INSPECTOR: (Role.INSPECTOR, Title("县级执法人员（演示）", "Inspector of a county (demonstration)")),
     ENTERPRISE: (Role.ENTERPRISE, Title("企业人员（演示）", "Somebody of an enterprise (demonstration)")),
+    EXPERT: (Role.EXPERT, Title("应急管理专家（演示）", "Expert (demonstration)")),
+    COMMITTEE_OFFICE: (
+        Role.COMMITTEE_OFFICE,
+        Title("安委办人员（演示）", "Somebody of the work-safety committee's office (demonstration)"),
+    ),
+    LEADER: (Role.LEADER, Title("政府分管领导（演示）", "Leader of the government (demonstration)")),
+    AUDITOR: (Role.AUDITOR, Title("审计人员（演示）", "Auditor (demonstration)")),
+    EXCHANGE: (Role.EXCHANGE, Title("省级交换系统（演示）", "Exchange system of the province (demonstration)")),
+    ADMINISTRATOR: (Role.ADMINISTRATOR, Title("系统管理员（演示）", "Administrator (demonstration)")),
 }
 
 

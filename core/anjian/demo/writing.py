@@ -63,7 +63,7 @@ class Writer:
                 await self._work(work)
             await self._conclusion([unit.id for city in cities for unit in city.units])
         await self._bulk(f"ANALYZE {', '.join(derived.LOADED)}")
-        await tokens.write(self.connection, await bearers(self.connection, cities[0]))
+        await tokens.write(self.connection, await bearers(self.connection, cities))
 
     async def _insert(self, model: type[sa.orm.DeclarativeBase], values: campaigns.Values) -> None:
         await self.connection.execute(sa.insert(model), values)

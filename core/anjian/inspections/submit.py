@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from anjian.access.model import Role
+from anjian.access.policy import VISITORS
 from anjian.commands import lookup
-from anjian.commands.access import OFFICIALS, NotAllowed
+from anjian.commands.access import NotAllowed
 from anjian.commands.dates import not_after
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
@@ -48,7 +49,7 @@ async def submit_inspection(desk: Desk, command: SubmitInspection) -> Inspection
 async def check_circumstances(desk: Desk, review: Review, command: SubmitInspection) -> None:
     with review.of("kind"):
         if desk.viewer.role is Role.ENTERPRISE and command.kind is not InspectionKind.SELF_INSPECTION:
-            raise NotAllowed(desk.viewer.role, OFFICIALS)
+            raise NotAllowed(desk.viewer.role, VISITORS)
     with review.of("inspectedOn"):
         not_after(desk.today, command.inspected_on)
     with review.of("signers"):

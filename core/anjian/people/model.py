@@ -23,12 +23,13 @@ class OrganizationKind(StrEnum):
 
 
 class PersonKind(StrEnum):
-    """执法人员、领导、专家、企业人员."""
+    """执法人员、领导、专家、企业人员、工作人员（无执法证）."""
 
     OFFICER = "officer"
     LEADER = "leader"
     EXPERT = "expert"
     ENTERPRISE_STAFF = "enterprise_staff"
+    STAFF = "staff"
 
 
 class TeamKind(StrEnum):

@@ -24,7 +24,7 @@ MakeEntity: TypeAlias = Callable[..., str]
 
 
 class Who(TypedDict, total=False):
-    """Who asks: ``inspector``, ``supervisor``, or an entity's id for its own staff; within which region they look."""
+    """Who asks: ``inspector``, ``department``, another role, or an entity's id (its own staff); within which region."""
 
     as_: str
     region: str

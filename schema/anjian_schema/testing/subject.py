@@ -33,7 +33,7 @@ from anjian_schema.testing.shelves import WHOLE, Question, Shelf, shelves
 from anjian_schema.testing.wire import counted
 
 COUNTY = "110101"
-NATION = Viewer(uuid7(), Role.SUPERVISOR)
+NATION = Viewer(uuid7(), Role.DEPARTMENT)
 
 
 @dataclass

@@ -174,7 +174,7 @@ async def test_an_enterprise_never_decides(house: House) -> None:
     for command in (order(key), accept(key), CloseHazard(hazard_id=key)):
         outcome = await house.run(command, enterprise)
         assert [problem.code for problem in outcome.problems] == ["NOT_ALLOWED"]
-        assert "检查人员、监管部门" in outcome.problems[0].message(Language.ZH)
+        assert "执法人员、监管部门" in outcome.problems[0].message(Language.ZH)
 
 
 async def test_what_lies_outside_the_scope_does_not_exist(house: House) -> None:
@@ -195,7 +195,7 @@ async def test_what_lies_outside_the_scope_does_not_exist(house: House) -> None:
 
 async def test_a_supervisor_of_the_nation_reaches_everywhere(house: House) -> None:
     """A viewer without region looks under every region."""
-    viewer = dataclasses.replace(await house.inspector(None), role=Role.SUPERVISOR)
+    viewer = dataclasses.replace(await house.inspector(None), role=Role.DEPARTMENT)
     await house.do(order(await house.hazard(await house.entity())), viewer)
 
 

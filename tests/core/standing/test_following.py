@@ -58,7 +58,7 @@ async def crowd(engine: AsyncEngine, host: PluginHost, entity: Any) -> None:
     async def nothing(*_: object) -> None:
         pass
 
-    viewer = Viewer(person, Role.SUPERVISOR)
+    viewer = Viewer(person, Role.DEPARTMENT)
     sessions = async_sessionmaker(engine)
     assert isinstance(await run(sessions, command, viewer=viewer, now=NOW, plugins=host, read=nothing), Done)
 

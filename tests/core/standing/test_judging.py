@@ -42,7 +42,7 @@ async def engine(postgres: EmbeddedServer, campaign_template: str) -> AsyncItera
 async def one_by_one(engine: AsyncEngine, host: PluginHost, on: date) -> Verdicts:
     found: Verdicts = {}
     async with AsyncSession(engine) as session:
-        desk = Desk(session, Viewer(uuid7(), Role.SUPERVISOR), NOW, host)
+        desk = Desk(session, Viewer(uuid7(), Role.DEPARTMENT), NOW, host)
         for profile in (await session.scalars(sa.select(Profile))).all():
             facts = {name: seen.value for name, seen in (await seen_by(desk, profile, on)).items()}
             for rule in rules_on(host.rules(profile.sector, profile.region_code), on):

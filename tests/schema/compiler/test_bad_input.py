@@ -257,6 +257,6 @@ async def test_null_where_something_must_be(world: World, query: str, argument: 
 async def test_an_alias_longer_than_a_name_of_postgresql(world: World) -> None:
     """It is refused rather than cut; 63 bytes are fine."""
     fine, long = "a" * 63, "a" * 64
-    assert await world.ask(f"{{ {fine}: viewer {{ {fine}: role }} }}") == {fine: {fine: "SUPERVISOR"}}
+    assert await world.ask(f"{{ {fine}: viewer {{ {fine}: role }} }}") == {fine: {fine: "DEPARTMENT"}}
     for query in (f"{{ {long}: viewer {{ role }} }}", f"{{ hazards {{ {long}: nodes {{ id }} }} }}"):
         assert (await refused(world, query))[0] == "RESPONSE_KEY_TOO_LONG"

@@ -30,7 +30,7 @@ async def explained(engine: Engine, query: str, reach: Mapping[str, Any]) -> str
     operation = document.operation(None)
     variables = get_variable_values(engine.composed.graphql, operation.variable_definitions or (), {})
     assert isinstance(variables, VariableValues)
-    run = Run(variables, Viewer(key(1, 0), Role.SUPERVISOR, **reach), datetime.now(UTC))
+    run = Run(variables, Viewer(key(1, 0), Role.DEPARTMENT, **reach), datetime.now(UTC))
     plan = engine.reader.plan(document, operation, "Query", [whole(operation)], run)
     async with engine.database.pool.acquire() as connection:
         rows = await connection.fetch("EXPLAIN (COSTS OFF) " + plan.sql, *plan.values(run))

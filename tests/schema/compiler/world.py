@@ -75,7 +75,7 @@ class World:
     """One engine over one small database; everything is asked as somebody."""
 
     engine: Engine
-    viewer: Viewer = field(default_factory=lambda: Viewer(key(1, 0), Role.SUPERVISOR))
+    viewer: Viewer = field(default_factory=lambda: Viewer(key(1, 0), Role.DEPARTMENT))
 
     def of(self, **reach: Any) -> World:
         return replace(self, viewer=replace(self.viewer, **reach))

@@ -43,7 +43,7 @@ ANSWER = {"item": "FW-04", "result": "FAIL", "values": {"actualPersons": 6, "app
 @pytest_asyncio.fixture(scope="module")
 async def supervisor(fresh_database: FreshDatabase, host: PluginHost) -> AsyncIterator[Portal]:
     async with scratch(fresh_database(), host) as made:
-        yield await Scratch(made.engine).official("王五", Role.SUPERVISOR)
+        yield await Scratch(made.engine).official("王五", Role.DEPARTMENT)
 
 
 @pytest.fixture

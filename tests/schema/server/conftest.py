@@ -44,7 +44,7 @@ async def furnish(url: str) -> None:
         await session.flush()
         past = datetime(2020, 1, 1, tzinfo=UTC)
         for token, until in ((TOKEN, None), (EXPIRED, past)):
-            given = {"person_id": person.id, "role": Role.SUPERVISOR, "label": token, "expires_at": until}
+            given = {"person_id": person.id, "role": Role.DEPARTMENT, "label": token, "expires_at": until}
             session.add(AccessToken(digest=digest(token), **given))
         await session.commit()
 

@@ -54,7 +54,7 @@ async def test_others_are_refused(portal_client: httpx2.AsyncClient, token: str)
 async def test_nothing_is_told_unasked(portal_client: httpx2.AsyncClient, extensions: Any) -> None:
     """Only true asks; every other extension is passed over."""
     response = await post(portal_client, query=QUERY, extensions=extensions)
-    assert orjson.loads(response.content) == {"data": {"viewer": {"role": "SUPERVISOR"}}}
+    assert orjson.loads(response.content) == {"data": {"viewer": {"role": "DEPARTMENT"}}}
 
 
 @pytest.mark.parametrize("extensions", [[], "explain", 1, True])

@@ -18,7 +18,7 @@ BEARING = {"authorization": f"Bearer {TOKEN}"}
 async def test_a_query_is_answered_in_the_type_asked_for(post: Ask, accept: str) -> None:
     """200, data, and the media type of the Accept header."""
     response = await post(query=VIEWER, headers={"accept": accept})
-    assert (response.status_code, response.json()) == (200, {"data": {"viewer": {"role": "SUPERVISOR"}}})
+    assert (response.status_code, response.json()) == (200, {"data": {"viewer": {"role": "DEPARTMENT"}}})
     expected = JSON if accept.startswith(JSON) else RESPONSE
     assert response.headers["content-type"] == f"{expected}; charset=utf-8"
     assert response.headers["cache-control"] == "no-store"

@@ -53,7 +53,7 @@ def test_tokens_of_the_demonstration_are_offered() -> None:
     """With whose they are and how far they reach; words cannot break out of the data they stand in."""
     label = Title("</script><b>", "Supervisor")
     html = bytes(
-        QueryPage((Token(label, "demo", Role.SUPERVISOR, Title("全国", "nation")),)).response(Language.ZH).body
+        QueryPage((Token(label, "demo", Role.DEPARTMENT, Title("全国", "nation")),)).response(Language.ZH).body
     )
     expected = {"title": {"zh": label.zh, "en": label.en}, "scope": {"zh": "全国", "en": "nation"}, "token": "demo"}
     assert given(html.decode())["tokens"] == [expected]
