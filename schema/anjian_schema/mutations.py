@@ -114,7 +114,7 @@ def to_command(catalog: Catalog, cls: Any, given: Mapping[str, Any], path: tuple
 
 def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tuple[str | int, ...]) -> Any:
     if _is_id(annotation):
-        type_ = _line_type(catalog, value, path) if annotation is LineKey else catalog.types[_noun(entry)]
+        type_ = _line_type(catalog, value, path) if annotation is LineKey else catalog.types[entry.noun]
         parts = key_parts(value, type_, path)
         return parts[0] if annotation is UUID else annotation(*parts)
     if get_origin(annotation) is tuple:
@@ -127,11 +127,6 @@ def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tu
     if get_origin(annotation) is Mapping and not isinstance(value, dict):
         raise NotAnObject(path=path)
     return value
-
-
-def _noun(entry: Entry) -> str:
-    """``hazard_id`` is the id of a Hazard."""
-    return entry.name.removesuffix("_id").title().replace("_", "")
 
 
 def _line_type(catalog: Catalog, text: str, path: tuple[str | int, ...]) -> Type:

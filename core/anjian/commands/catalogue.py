@@ -16,6 +16,7 @@ from anjian.entities.facts import RecordFacts, record_facts
 from anjian.entities.register import RegisterEntity, register_entity
 from anjian.hazards.accept import AcceptRectification, RejectRectification, accept_rectification, reject_rectification
 from anjian.hazards.close import CloseHazard, close_hazard
+from anjian.hazards.life import TITLES
 from anjian.hazards.order import OrderRectification, order_rectification
 from anjian.hazards.rectify import SubmitRectification, submit_rectification
 from anjian.inspections.submit import SubmitInspection, submit_inspection
@@ -41,21 +42,11 @@ CATALOGUE: Mapping[type[Command], Step] = {
     UpdateLedger: Step(
         AT_THE_SITE, update_ledger, ("entity",), Title("更新台账", "Put and remove lines of an entity's ledger")
     ),
-    SubmitInspection: Step(
-        AT_THE_SITE, submit_inspection, ("inspection",), Title("提交检查结果", "Submit the result of an inspection")
-    ),
-    OrderRectification: Step(
-        ENFORCERS, order_rectification, ("hazard", "action"), Title("责令限期整改", "Order a hazard mended by a day")
-    ),
-    SubmitRectification: Step(
-        RECTIFIERS, submit_rectification, ("hazard",), Title("提交整改情况", "Tell how a hazard was mended")
-    ),
-    AcceptRectification: Step(
-        ENFORCERS, accept_rectification, ("hazard",), Title("整改验收通过", "Accept a rectification")
-    ),
-    RejectRectification: Step(
-        ENFORCERS, reject_rectification, ("hazard",), Title("整改验收不通过", "Reject a rectification")
-    ),
-    CloseHazard: Step(ENFORCERS, close_hazard, ("hazard",), Title("隐患销号", "Close out a hazard")),
+    SubmitInspection: Step(AT_THE_SITE, submit_inspection, ("inspection",), TITLES["submitInspection"]),
+    OrderRectification: Step(ENFORCERS, order_rectification, ("hazard", "action"), TITLES["orderRectification"]),
+    SubmitRectification: Step(RECTIFIERS, submit_rectification, ("hazard",), TITLES["submitRectification"]),
+    AcceptRectification: Step(ENFORCERS, accept_rectification, ("hazard",), TITLES["acceptRectification"]),
+    RejectRectification: Step(ENFORCERS, reject_rectification, ("hazard",), TITLES["rejectRectification"]),
+    CloseHazard: Step(ENFORCERS, close_hazard, ("hazard",), TITLES["closeHazard"]),
     IssueAction: Step(OFFICIALS, issue_action, ("action",), Title("采取监管措施", "Issue a supervision action")),
 }

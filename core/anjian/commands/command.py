@@ -17,6 +17,13 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
+class Of:
+    """Whose ids a field holds, where its name does not tell: ``Of("Person")`` for ``signer_ids``."""
+
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecordKey:
     """The whole key of a record of one entity: the entity leads, so that one shard is asked."""
 

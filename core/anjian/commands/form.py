@@ -6,7 +6,7 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from anjian.commands.command import Limit, camel
+from anjian.commands.command import Limit, Of, camel
 from anjian.words import Title
 
 TEXT_LIMIT = 10_000
@@ -14,7 +14,10 @@ TEXT_LIMIT = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One field: ``kind`` is its Python type without the marks, ``spelled`` its name for callers."""
+    """One field: ``kind`` is its Python type without the marks, ``spelled`` its name for callers.
+
+    ``noun`` is the type whose id it holds, if it holds any: ``hazard_id`` that of a Hazard.
+    """
 
     name: str
     spelled: str
@@ -22,6 +25,7 @@ class Entry:
     title: Title
     limit: int
     required: bool
+    noun: str
 
 
 @cache
@@ -39,4 +43,9 @@ def entry(name: str, hint: Any, *, required: bool) -> Entry:
     kind, *marks = get_args(hint)
     title = next(mark for mark in marks if isinstance(mark, Title))
     limit = next((mark.characters for mark in marks if isinstance(mark, Limit)), TEXT_LIMIT)
-    return Entry(name, camel(name), kind, title, limit, required)
+    noun = next((mark.noun for mark in marks if isinstance(mark, Of)), noun_in(name))
+    return Entry(name, camel(name), kind, title, limit, required, noun)
+
+
+def noun_in(name: str) -> str:
+    return name.removesuffix("_id").title().replace("_", "")

@@ -18,7 +18,8 @@ from anjian.database.ids import uuid7
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
-from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel, Stage
+from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel
+from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
 from anjian.people.model import Person
 from anjian.words import Title
@@ -51,8 +52,8 @@ class RejectRectification(Decision):
 class HazardNotAwaitingAcceptance(WrongStage):
     code = "HAZARD_NOT_AWAITING_ACCEPTANCE"
     words = Title(
-        "该隐患的阶段为 {stage_zh}，没有待验收的整改；请先提交整改情况",
-        "the hazard is {stage_en}: its rectification has to be submitted before it is decided on",
+        "该隐患的阶段为 {stage_zh}，没有待验收的整改；现在可办理：{next_zh}",
+        "the hazard is {stage_en}: no rectification awaits a decision; what may come next: {next_en}",
     )
 
 
@@ -89,7 +90,7 @@ async def accept_rectification(desk: Desk, command: AcceptRectification) -> Haza
             if hazard.level is HazardLevel.MAJOR and not command.evidence:
                 raise EvidenceMissing
     acceptance = await decide(desk, hazard, command, AcceptanceOutcome.ACCEPTED)
-    hazard.stage = Stage.ACCEPTED
+    move(desk, hazard, command)
     hazard.acceptance_id, hazard.accepted_by = acceptance.id, acceptance.accepted_by
     log(desk, EventKind.RECTIFICATION_ACCEPTED, hazard, acceptance_id=acceptance.id, on=command.decided_on)
     return hazard
@@ -102,7 +103,8 @@ async def reject_rectification(desk: Desk, command: RejectRectification) -> Haza
         with review.of("dueOn"):
             not_over(desk.today, command.due_on)
     acceptance = await decide(desk, hazard, command, AcceptanceOutcome.REJECTED)
-    hazard.stage, hazard.rectified_on = Stage.RECTIFYING, None
+    move(desk, hazard, command)
+    hazard.rectified_on = None
     hazard.due_on = command.due_on or hazard.due_on
     log(desk, EventKind.RECTIFICATION_REJECTED, hazard, acceptance_id=acceptance.id, due_on=hazard.due_on)
     return hazard
@@ -110,8 +112,7 @@ async def reject_rectification(desk: Desk, command: RejectRectification) -> Haza
 
 async def check_decision(desk: Desk, review: Review, hazard: Hazard, command: Decision) -> None:
     with review.of():
-        if hazard.stage is not Stage.AWAITING_ACCEPTANCE:
-            raise HazardNotAwaitingAcceptance(hazard.stage)
+        begins(desk, hazard, command, HazardNotAwaitingAcceptance)
     with review.of("signers"):
         two_signers(command.signers)
     with review.of("decidedOn"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from anjian.commands import lookup
@@ -12,6 +11,7 @@ from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard, HazardLevel, Stage
+from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
 from anjian.words import Title
 
@@ -29,37 +29,30 @@ class HazardAlreadyClosed(AnjianError):
 class HazardNotAccepted(WrongStage):
     code = "HAZARD_NOT_ACCEPTED"
     words = Title(
-        "重大隐患须经他人验收通过后才能销号，现阶段为 {stage_zh}；请先办理验收",
-        "a major hazard is closed after somebody else accepted its rectification; it is {stage_en}: have it accepted",
+        "重大隐患须经他人验收通过后才能销号，现阶段为 {stage_zh}；现在可办理：{next_zh}",
+        "a major hazard is closed after somebody else accepted its rectification; it is {stage_en}; "
+        "what may come next: {next_en}",
     )
 
 
 class HazardNotRectified(WrongStage):
     code = "HAZARD_NOT_RECTIFIED"
     words = Title(
-        "该隐患尚未整改（阶段为 {stage_zh}），不能销号；请先提交整改情况",
-        "the hazard is {stage_en} and not rectified: submit its rectification before closing it",
+        "该隐患尚未整改（阶段为 {stage_zh}），不能销号；现在可办理：{next_zh}",
+        "the hazard is {stage_en} and not rectified; what may come next: {next_en}",
     )
-
-
-# A general hazard may be closed on the entity's own check (自验); a major one never.
-CLOSABLE: Mapping[HazardLevel, frozenset[Stage]] = {
-    HazardLevel.GENERAL: frozenset({Stage.AWAITING_ACCEPTANCE, Stage.ACCEPTED}),
-    HazardLevel.MAJOR: frozenset({Stage.ACCEPTED}),
-}
 
 
 async def close_hazard(desk: Desk, command: CloseHazard) -> Hazard:
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
-    check_closable(hazard)
-    hazard.stage, hazard.closed_on = Stage.CLOSED, desk.today
+    check_closable(desk, hazard, command)
+    move(desk, hazard, command)
+    hazard.closed_on = desk.today
     log(desk, EventKind.HAZARD_CLOSED, hazard, level=hazard.level, acceptance_id=hazard.acceptance_id)
     return hazard
 
 
-def check_closable(hazard: Hazard) -> None:
+def check_closable(desk: Desk, hazard: Hazard, command: CloseHazard) -> None:
     if hazard.stage is Stage.CLOSED:
         raise HazardAlreadyClosed(closed_on=hazard.closed_on, path=("hazardId",))
-    if hazard.stage not in CLOSABLE[hazard.level]:
-        wrong = HazardNotAccepted if hazard.level is HazardLevel.MAJOR else HazardNotRectified
-        raise wrong(hazard.stage)
+    begins(desk, hazard, command, HazardNotAccepted if hazard.level is HazardLevel.MAJOR else HazardNotRectified)

@@ -105,6 +105,7 @@ class Hazard(OfEntity, Versioned, Record):
     acceptance_id: Mapped[UUID | None]  # the 验收 that passed
     accepted_by: Mapped[UUID | None]
     closed_on: Mapped[date | None]  # 销号日期
+    changed_at: Mapped[datetime | None]  # server time of the latest step; empty until the first
 
 
 class Rectification(OfEntity, Record):

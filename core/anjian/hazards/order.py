@@ -14,7 +14,8 @@ from anjian.commands.desk import Desk
 from anjian.commands.review import Review
 from anjian.events.log import log
 from anjian.events.model import EventKind
-from anjian.hazards.model import Hazard, Stage
+from anjian.hazards.model import Hazard
+from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
 from anjian.people.issuer import issuer_of
 from anjian.words import Title
@@ -33,8 +34,8 @@ class OrderRectification(OfHazard):
 class HazardNotRegistered(WrongStage):
     code = "HAZARD_NOT_REGISTERED"
     words = Title(
-        "该隐患的阶段为 {stage_zh}，只有已登记、尚未责令整改的隐患才能下达整改指令",
-        "the hazard is {stage_en}: rectification is ordered once, while it is registered",
+        "该隐患的阶段为 {stage_zh}，尚未整改的隐患才能下达整改指令，且只下达一次；现在可办理：{next_zh}",
+        "the hazard is {stage_en}: rectification is ordered once, before it begins; what may come next: {next_en}",
     )
 
 
@@ -42,11 +43,11 @@ async def order_rectification(desk: Desk, command: OrderRectification) -> tuple[
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
     with Review() as review:
         with review.of():
-            if hazard.stage is not Stage.REGISTERED:
-                raise HazardNotRegistered(hazard.stage)
+            begins(desk, hazard, command, HazardNotRegistered)
         with review.of("dueOn"):
             not_over(desk.today, command.due_on)
-    hazard.stage, hazard.due_on = Stage.RECTIFYING, command.due_on
+    move(desk, hazard, command)
+    hazard.due_on = command.due_on
     action = await order(desk, hazard, command)
     log(desk, EventKind.RECTIFICATION_ORDERED, hazard, due_on=command.due_on, action_id=action.id)
     log(desk, EventKind.ACTION_ISSUED, action, action_kind=action.kind, hazard_id=hazard.id)

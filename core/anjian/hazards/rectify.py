@@ -15,7 +15,8 @@ from anjian.database.ids import uuid7
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
-from anjian.hazards.model import Hazard, HazardLevel, Rectification, Stage
+from anjian.hazards.model import Hazard, Rectification
+from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
 from anjian.words import Title
 
@@ -32,8 +33,8 @@ class SubmitRectification(OfHazard):
 class HazardNotRectifying(WrongStage):
     code = "HAZARD_NOT_RECTIFYING"
     words = Title(
-        "该隐患的阶段为 {stage_zh}，不能提交整改情况；重大隐患须先责令整改，已提交的请等待验收",
-        "the hazard is {stage_en}: a rectification is submitted while it is rectifying; a major one is ordered first",
+        "{level_zh}的阶段为 {stage_zh}，不能提交整改情况；现在可办理：{next_zh}",
+        "the {level_en} hazard is {stage_en}: no rectification can be submitted; what may come next: {next_en}",
     )
 
 
@@ -49,20 +50,13 @@ async def submit_rectification(desk: Desk, command: SubmitRectification) -> Haza
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
     with Review() as review:
         with review.of():
-            if not can_be_rectified(hazard):
-                raise HazardNotRectifying(hazard.stage)
+            begins(desk, hazard, command, HazardNotRectifying)
         with review.of("rectifiedOn"):
             not_after(desk.today, command.rectified_on)
             not_before_found(hazard, command.rectified_on)
     rectification = await rectify(desk, hazard, command)
     log(desk, EventKind.RECTIFICATION_SUBMITTED, hazard, rectification_id=rectification.id, on=command.rectified_on)
     return hazard
-
-
-def can_be_rectified(hazard: Hazard) -> bool:
-    """A general hazard is mended without waiting for an order (O16 art. 16: at once)."""
-    at_once = hazard.level is HazardLevel.GENERAL and hazard.stage is Stage.REGISTERED
-    return at_once or hazard.stage is Stage.RECTIFYING
 
 
 def not_before_found(hazard: Hazard, day: date) -> None:
@@ -85,6 +79,7 @@ async def rectify(desk: Desk, hazard: Hazard, command: SubmitRectification) -> R
     )
     desk.session.add(rectification)
     await desk.session.flush()
-    hazard.stage, hazard.rectified_on = Stage.AWAITING_ACCEPTANCE, command.rectified_on
+    move(desk, hazard, command)
+    hazard.rectified_on = command.rectified_on
     hazard.rectification_id, hazard.rectified_by = rectification.id, desk.viewer.person_id
     return rectification

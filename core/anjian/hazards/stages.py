@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from anjian.errors import AnjianError
-from anjian.hazards.model import Stage
+from anjian.hazards.life import next_steps
+from anjian.hazards.model import Hazard, HazardLevel, Stage
 from anjian.words import Title
 
 STAGES: Mapping[Stage, Title] = {
@@ -15,11 +16,25 @@ STAGES: Mapping[Stage, Title] = {
     Stage.ACCEPTED: Title("待销号", "accepted"),
     Stage.CLOSED: Title("已销号", "closed"),
 }
+LEVELS: Mapping[HazardLevel, Title] = {
+    HazardLevel.GENERAL: Title("一般隐患", "general"),
+    HazardLevel.MAJOR: Title("重大隐患", "major"),
+}
+NOTHING = Title("无", "nothing")
 
 
 class WrongStage(AnjianError):
-    """The hazard is not where this step begins; each subclass says which step comes first."""
+    """The hazard is not where this step begins. Every subclass says where it is and what may come next."""
 
-    def __init__(self, stage: Stage) -> None:
-        words = STAGES[stage]
-        super().__init__(path=("hazardId",), stage_zh=words.zh, stage_en=words.en)
+    def __init__(self, hazard: Hazard) -> None:
+        words, level = STAGES[hazard.stage], LEVELS[hazard.level]
+        titles = list({one.command: one.title for one in next_steps(hazard.level, hazard.stage)}.values()) or [NOTHING]
+        super().__init__(
+            path=("hazardId",),
+            stage_zh=words.zh,
+            stage_en=words.en,
+            level_zh=level.zh,
+            level_en=level.en,
+            next_zh="、".join(title.zh for title in titles),
+            next_en=", ".join(title.en[0].lower() + title.en[1:] for title in titles),
+        )

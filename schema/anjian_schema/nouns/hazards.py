@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import orjson
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
+from sqlalchemy.dialects.postgresql import JSONB
 
 from anjian.hazards.model import Acceptance, Hazard, Rectification, Stage
 from anjian.words import Title
 from anjian_schema.compiler.asked import Asked
-from anjian_schema.compiler.catalog import Type
-from anjian_schema.compiler.leaves import BOOLEAN, INT
+from anjian_schema.compiler.catalog import Embedded, Type
+from anjian_schema.compiler.leaves import BOOLEAN, INT, STRING, enum_leaf
 from anjian_schema.declare import (
     belongs_to,
     column,
     expression,
     has_many,
     identity,
+    key,
+    keys,
     of_entity_scope,
     region_filter,
     sibling,
     siblings,
     table,
+    word,
 )
+from anjian_schema.next_steps import next_steps_for
 from anjian_schema.nouns.figures import figure_filter
 
 
@@ -36,7 +44,33 @@ def _days_overdue(row: FromClause, asked: Asked) -> ColumnElement[int]:
     return sa.case((_overdue(row, asked), asked.today - row.c.due_on), else_=sa.literal_column("0"))
 
 
+def _next_steps(row: FromClause, _: Any, asked: Asked) -> ColumnElement[Any]:
+    """The table of a hazard's life, looked up by level and stage: one value bound for all hazards of the answer."""
+    table_of_life = asked.bind(lambda run: orjson.dumps(next_steps_for(run.viewer)).decode(), JSONB())
+    here = sa.func.concat(row.c.level, word("/"), row.c.stage)
+    return table_of_life.op("->", return_type=JSONB())(here)
+
+
 TYPES = [
+    Type(
+        "NextStep",
+        Title("一个可办理的事项。", "One step that may be taken."),
+        [
+            key("command", STRING, "所用的命令。", "The command that takes it."),
+            key("title", STRING, "名称。", "What it is called."),
+            key(
+                "to",
+                enum_leaf(Stage),
+                "办理后的阶段；阶段不变时为空。",
+                "Where it leads; empty: nowhere.",
+                nullable=True,
+            ),
+            keys("who", STRING, "可由谁办理。", "Who may take it."),
+            key("mine", BOOLEAN, "查询者的身份可否办理。", "Whether whoever asks has such a role."),
+            keys("needs", STRING, "办理前须具备的条件。", "What must exist first."),
+            key("basis", STRING, "依据。", "The article it rests on."),
+        ],
+    ),
     Type(
         "Hazard",
         Title("一条隐患，从发现到销号。", "One hidden danger, from discovery to close-out."),
@@ -85,6 +119,13 @@ TYPES = [
                 filter=True,
             ),
             sibling("repeatOf", "Hazard", "重复出现时，上一条。", "The earlier one, when it came back.", "repeat_of"),
+            Embedded(
+                "nextSteps",
+                "NextStep",
+                Title("下一步可办理的事项。", "What may be done next."),
+                _next_steps,
+                many=True,
+            ),
             has_many(
                 "rectifications", "Rectification", "历次整改。", "Its rectifications.", siblings("id", "hazard_id")
             ),

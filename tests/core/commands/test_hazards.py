@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -11,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from anjian.access.model import Role
 from anjian.actions.model import Action, ActionKind
 from anjian.commands.command import RecordKey
+from anjian.commands.review import Rejected
 from anjian.database.ids import uuid7
 from anjian.hazards.accept import RejectRectification
 from anjian.hazards.close import CloseHazard
@@ -230,3 +232,24 @@ async def test_the_database_itself_refuses_to_close_unaccepted(house: House) -> 
             async with house.sessions.begin() as session:
                 await session.execute(sa.text(f"{trick} WHERE id = '{key.id}'"))
     assert await stage(house, key) is Stage.AWAITING_ACCEPTANCE
+
+
+async def test_a_clock_that_went_back_is_refused(house: House) -> None:
+    """No step is dated before the one it follows; a minute between two servers is no matter."""
+    key = await house.hazard(await house.entity())
+    inspector = await house.inspector()
+    await house.do(order(key), inspector)
+    early = await house.run(rectify(key), inspector, now=NOW - timedelta(hours=1))
+    assert isinstance(early, Rejected)
+    assert [problem.code for problem in early.problems] == ["CLOCK_MOVED_BACK"]
+    await house.do(rectify(key), inspector, now=NOW - timedelta(seconds=30))
+
+
+async def test_a_refusal_says_what_may_come_next(house: House) -> None:
+    """Whoever is at the wrong step hears where the hazard is and which steps lead on from there."""
+    key, inspector = await house.hazard(await house.entity()), await house.inspector()
+    outcome = await house.run(CloseHazard(hazard_id=key), inspector)
+    assert isinstance(outcome, Rejected)
+    [problem] = outcome.problems
+    assert "已登记；现在可办理：责令限期整改" in problem.message(Language.ZH)
+    assert "registered; what may come next: order a hazard mended by a day" in problem.message(Language.EN)
