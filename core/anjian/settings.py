@@ -59,6 +59,8 @@ def _json(value: object) -> object:
 DatabaseUrl = Annotated[SecretStr, AfterValidator(database_address)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 OfPlugins = Annotated[dict[str, dict[str, Any]], NoDecode, BeforeValidator(_json)]
+OfFiles = Annotated[dict[str, SecretStr], NoDecode, BeforeValidator(_json)]
+FilesUrl = Annotated[str, Field(pattern=r"^(s3|gs|az|file)://")]
 Lower = BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value)
 
 
@@ -99,6 +101,25 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[
         int, Field(ge=1024, le=2**30), Title("1024 至 1073741824 的字节数", "bytes, from 1024 to 1073741824")
     ] = 2**20
+
+    max_file_bytes: Annotated[
+        int, Field(ge=1024, le=2**30), Title("1024 至 1073741824 的字节数", "bytes, from 1024 to 1073741824")
+    ] = 20 * 2**20
+    files_url: Annotated[
+        FilesUrl | None,
+        Title(
+            "s3://桶/前缀、gs://、az:// 或 file:/// 形式的地址",
+            "an address like s3://bucket/prefix, gs://, az:// or file:///",
+        ),
+    ] = None
+    files_options: Annotated[
+        OfFiles,
+        Title(
+            '存储的选项，如 {"endpoint": "https://…", "access_key_id": "…"}',
+            'options of the storage, such as {"endpoint": "https://…", "access_key_id": "…"}',
+        ),
+    ] = {}
+    files_kept_days: Annotated[int, Field(ge=1, le=3650), Title("1 至 3650 的天数", "days, from 1 to 3650")] = 7
 
     @classmethod
     def settings_customise_sources(

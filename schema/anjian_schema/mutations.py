@@ -19,6 +19,7 @@ from anjian.commands.catalogue import CATALOGUE, Step
 from anjian.commands.command import Command, LineKey, RecordKey
 from anjian.commands.form import Entry, form_of
 from anjian.errors import AnjianError
+from anjian.evidence.model import Upload
 from anjian.ledgers.model import LedgerEntry
 from anjian.words import Title
 from anjian_schema import scalars
@@ -36,6 +37,7 @@ UNSAYABLE = re.compile("[\0\ud800-\udfff]")
 LONGEST_SENTENCE = 1_000
 
 INPUTS: dict[Any, type] = {}
+UPLOAD = Type("Upload", Title("上传的文件。", "An uploaded file."), (), table(Upload), ("id",))
 
 PLAIN: Mapping[Any, Any] = {
     str: str,
@@ -114,7 +116,7 @@ def to_command(catalog: Catalog, cls: Any, given: Mapping[str, Any], path: tuple
 
 def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tuple[str | int, ...]) -> Any:
     if _is_id(annotation):
-        type_ = _line_type(catalog, value, path) if annotation is LineKey else catalog.types[entry.noun]
+        type_ = _line_type(catalog, value, path) if annotation is LineKey else _type_of(catalog, entry.noun)
         parts = key_parts(value, type_, path)
         return parts[0] if annotation is UUID else annotation(*parts)
     if get_origin(annotation) is tuple:
@@ -127,6 +129,11 @@ def _value(catalog: Catalog, entry: Entry, annotation: Any, value: Any, path: tu
     if get_origin(annotation) is Mapping and not isinstance(value, dict):
         raise NotAnObject(path=path)
     return value
+
+
+def _type_of(catalog: Catalog, noun: str) -> Type:
+    """An upload has an id before it is part of any record, and so before it can be read."""
+    return UPLOAD if noun == UPLOAD.name else catalog.types[noun]
 
 
 def _line_type(catalog: Catalog, text: str, path: tuple[str | int, ...]) -> Type:

@@ -26,5 +26,6 @@ OFFICIALS = ENFORCERS | {Role.COMMITTEE_OFFICE}  # and who circulates, interview
 VISITORS = ENFORCERS | {Role.EXPERT}  # who goes and looks
 AT_THE_SITE = VISITORS | ENTERPRISES  # who knows the facts
 RECTIFIERS = ENFORCERS | ENTERPRISES  # who tells what was mended; an officer on the spot as well
+WITNESSES = AT_THE_SITE | OFFICIALS  # who shows what was found and done, in pictures and documents
 EXPERTS = frozenset({Role.EXPERT})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from anjian.access.model import Role
-from anjian.access.policy import AT_THE_SITE, ENFORCERS, OFFICIALS, RECTIFIERS
+from anjian.access.policy import AT_THE_SITE, ENFORCERS, OFFICIALS, RECTIFIERS, WITNESSES
 from anjian.actions.issue import IssueAction, issue_action
 from anjian.commands.command import Command
 from anjian.commands.desk import Desk
 from anjian.database.record import Record
 from anjian.entities.facts import RecordFacts, record_facts
 from anjian.entities.register import RegisterEntity, register_entity
+from anjian.evidence.add import AttachEvidence, attach_evidence
 from anjian.hazards.accept import AcceptRectification, RejectRectification, accept_rectification, reject_rectification
 from anjian.hazards.close import CloseHazard, close_hazard
 from anjian.hazards.life import TITLES
@@ -48,5 +49,8 @@ CATALOGUE: Mapping[type[Command], Step] = {
     AcceptRectification: Step(ENFORCERS, accept_rectification, ("hazard",), TITLES["acceptRectification"]),
     RejectRectification: Step(ENFORCERS, reject_rectification, ("hazard",), TITLES["rejectRectification"]),
     CloseHazard: Step(ENFORCERS, close_hazard, ("hazard",), TITLES["closeHazard"]),
+    AttachEvidence: Step(
+        WITNESSES, attach_evidence, ("hazard", "inspection", "action"), Title("补充证据", "Attach files to a record")
+    ),
     IssueAction: Step(OFFICIALS, issue_action, ("action",), Title("采取监管措施", "Issue a supervision action")),
 }

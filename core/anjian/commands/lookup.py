@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from anjian.access.narrowing import ENTITY, shown
 from anjian.access.viewer import Viewer
+from anjian.actions.model import Action
 from anjian.campaigns.model import Campaign
 from anjian.commands.command import RecordKey
 from anjian.commands.desk import Desk
@@ -20,11 +21,13 @@ from anjian.database.record import Versioned
 from anjian.entities.model import Entity
 from anjian.errors import AnjianError
 from anjian.hazards.model import Hazard
+from anjian.inspections.model import Inspection
 from anjian.people.model import Team
 from anjian.plugin import Sector
 from anjian.words import Title
 
 V = TypeVar("V", bound=Versioned)
+S = TypeVar("S", Inspection, Action)
 
 
 class NotFound(AnjianError):
@@ -66,6 +69,24 @@ async def known_hazard(desk: Desk, key: RecordKey) -> Hazard | None:
     if await taken(desk, key.entity_id, Hazard.__tablename__) is None:
         return None
     return await desk.session.get(Hazard, (key.entity_id, key.id), populate_existing=True)
+
+
+async def inspection(desk: Desk, key: RecordKey) -> Inspection:
+    return await of_entity(desk, Inspection, key, Title("该检查", "inspection"))
+
+
+async def action(desk: Desk, key: RecordKey) -> Action:
+    return await of_entity(desk, Action, key, Title("该监管措施", "action"))
+
+
+async def of_entity(desk: Desk, record: type[S], key: RecordKey, noun: Title) -> S:
+    """A record of an entity and a sector, both within reach."""
+    name = record.__tablename__
+    held = await taken(desk, key.entity_id, name) is not None
+    found = await desk.session.get(record, (key.entity_id, key.id), populate_existing=True) if held else None
+    if found is None or not reaches_sector(desk.viewer, found.sector):
+        raise NotFound(noun_zh=noun.zh, noun_en=noun.en, path=(f"{name}Id",))
+    return found
 
 
 async def taken(desk: Desk, entity_id: UUID, noun: str) -> Entity | None:

@@ -8,6 +8,7 @@ from anjian.campaigns import model as campaigns
 from anjian.database.record import Record
 from anjian.entities import model as entities
 from anjian.events import model as events
+from anjian.evidence import model as evidence
 from anjian.hazards import model as hazards
 from anjian.inspections import model as inspections
 from anjian.installed import model as installed
@@ -23,6 +24,7 @@ __all__ = [
     "campaigns",
     "entities",
     "events",
+    "evidence",
     "hazards",
     "inspections",
     "installed",

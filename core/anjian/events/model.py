@@ -29,6 +29,7 @@ class EventKind(StrEnum):
     RECTIFICATION_REJECTED = "rectification_rejected"
     HAZARD_CLOSED = "hazard_closed"
     ACTION_ISSUED = "action_issued"
+    EVIDENCE_ATTACHED = "evidence_attached"
 
 
 class SubjectKind(StrEnum):

@@ -9,15 +9,17 @@ from typing import Annotated
 import sqlalchemy as sa
 
 from anjian.commands import lookup
-from anjian.commands.command import Limit, OfHazard
+from anjian.commands.command import Limit, Of, OfHazard
 from anjian.commands.dates import not_after, not_over
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
 from anjian.commands.signers import two_signers
-from anjian.database.ids import uuid7
+from anjian.database.ids import UUID, uuid7
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
+from anjian.evidence.attach import attach
+from anjian.evidence.model import Shows
 from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel
 from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
@@ -33,6 +35,11 @@ class Decision(OfHazard):
     signers: Annotated[tuple[str, ...], Title("验收人，至少两名", "who signed, two at least"), Limit(200)]
     decided_on: Annotated[date, Title("验收日期", "the day of the decision")]
     evidence: Annotated[tuple[str, ...], Title("证明材料：文书号、照片名", "documents and pictures"), Limit(200)] = ()
+    evidence_ids: Annotated[
+        tuple[UUID, ...],
+        Title("证据文件：POST /files 所得的编号", "files, by the ids that POST /files gave"),
+        Of("Upload"),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +84,8 @@ class DecidedBeforeRectified(AnjianError):
 class EvidenceMissing(AnjianError):
     code = "EVIDENCE_MISSING"
     words = Title(
-        "重大隐患验收须附证明材料；请至少列出一项文书号或照片名",
-        "a major hazard is accepted on evidence only: name one document or picture at least",
+        "重大隐患验收须附证明材料；请至少上传一个文件，或列出一项文书号或照片名",
+        "a major hazard is accepted on evidence only: upload a file, or name one document or picture at least",
     )
 
 
@@ -87,7 +94,7 @@ async def accept_rectification(desk: Desk, command: AcceptRectification) -> Haza
     with Review() as review:
         await check_decision(desk, review, hazard, command)
         with review.of("evidence"):
-            if hazard.level is HazardLevel.MAJOR and not command.evidence:
+            if hazard.level is HazardLevel.MAJOR and not (command.evidence or command.evidence_ids):
                 raise EvidenceMissing
     acceptance = await decide(desk, hazard, command, AcceptanceOutcome.ACCEPTED)
     move(desk, hazard, command)
@@ -154,4 +161,5 @@ async def decide(desk: Desk, hazard: Hazard, command: Decision, outcome: Accepta
     )
     desk.session.add(acceptance)
     await desk.session.flush()
+    await attach(desk, command.evidence_ids, hazard, Shows.AFTER, step={"acceptance_id": acceptance.id})
     return acceptance

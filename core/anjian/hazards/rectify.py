@@ -7,14 +7,16 @@ from datetime import date
 from typing import Annotated
 
 from anjian.commands import lookup
-from anjian.commands.command import Limit, OfHazard
+from anjian.commands.command import Limit, Of, OfHazard
 from anjian.commands.dates import not_after
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
-from anjian.database.ids import uuid7
+from anjian.database.ids import UUID, uuid7
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
+from anjian.evidence.attach import attach
+from anjian.evidence.model import Shows
 from anjian.hazards.model import Hazard, Rectification
 from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
@@ -28,6 +30,11 @@ class SubmitRectification(OfHazard):
     measures: Annotated[str, Title("整改措施", "what was done")]
     rectified_on: Annotated[date, Title("整改完成日期", "the day it was done")]
     evidence: Annotated[tuple[str, ...], Title("证明材料：文书号、照片名", "documents and pictures"), Limit(200)] = ()
+    evidence_ids: Annotated[
+        tuple[UUID, ...],
+        Title("证据文件：POST /files 所得的编号", "files, by the ids that POST /files gave"),
+        Of("Upload"),
+    ] = ()
 
 
 class HazardNotRectifying(WrongStage):
@@ -55,6 +62,7 @@ async def submit_rectification(desk: Desk, command: SubmitRectification) -> Haza
             not_after(desk.today, command.rectified_on)
             not_before_found(hazard, command.rectified_on)
     rectification = await rectify(desk, hazard, command)
+    await attach(desk, command.evidence_ids, hazard, Shows.AFTER, step={"rectification_id": rectification.id})
     log(desk, EventKind.RECTIFICATION_SUBMITTED, hazard, rectification_id=rectification.id, on=command.rectified_on)
     return hazard
 

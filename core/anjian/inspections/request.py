@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
-from anjian.commands.command import Command, Limit
+from anjian.commands.command import Command, Limit, Of
 from anjian.database.ids import UUID
 from anjian.inspections.model import AnswerResult, InspectionKind
 from anjian.words import Title
@@ -47,4 +47,9 @@ class SubmitInspection(Command):
     document_no: Annotated[str | None, Title("文书号", "number of the record"), Limit(200)] = None
     campaign_id: Annotated[UUID | None, Title("所属专项行动", "the campaign it belongs to")] = None
     team_id: Annotated[UUID | None, Title("检查组", "the team that went")] = None
+    evidence_ids: Annotated[
+        tuple[UUID, ...],
+        Title("证据文件：POST /files 所得的编号", "files, by the ids that POST /files gave"),
+        Of("Upload"),
+    ] = ()
     conclusion: Annotated[str | None, Title("检查结论", "what follows from it")] = None

@@ -17,6 +17,8 @@ from anjian.entities.facts import observe, profile_of
 from anjian.entities.model import Entity
 from anjian.events.log import log
 from anjian.events.model import EventKind
+from anjian.evidence.attach import attach
+from anjian.evidence.model import Shows
 from anjian.hazards.appear import appear
 from anjian.inspections import model
 from anjian.inspections.answers import Answered, checklist_of, read_answers
@@ -39,6 +41,7 @@ async def submit_inspection(desk: Desk, command: SubmitInspection) -> Inspection
             with review.of():
                 answers = answers_of(review, sector, command)
     inspection = await visit(desk, entity, command, answers)
+    await attach(desk, command.evidence_ids, inspection, Shows.BEFORE)
     profile = await profile_of(desk, entity, sector)
     await observe(desk, profile, seen(answers), command.inspected_on, inspection_id=inspection.id)
     judged = await judge_entity(desk, inspection, profile)

@@ -22,6 +22,7 @@ from anjian_schema.declare import (
     sibling,
     table,
 )
+from anjian_schema.nouns.evidence import files_of
 from anjian_schema.nouns.figures import figure_filter
 
 
@@ -69,6 +70,7 @@ TYPES = [
                 "hazard_id",
                 filter=True,
             ),
+            files_of("action_id"),
             sibling("inspection", "Inspection", "起因的检查。", "The inspection behind it.", "inspection_id"),
         ],
         table(Action),

@@ -30,6 +30,7 @@ from anjian_schema.declare import (
     word,
 )
 from anjian_schema.next_steps import next_steps_for
+from anjian_schema.nouns.evidence import files_of
 from anjian_schema.nouns.figures import figure_filter
 
 
@@ -130,6 +131,7 @@ TYPES = [
                 "rectifications", "Rectification", "历次整改。", "Its rectifications.", siblings("id", "hazard_id")
             ),
             has_many("acceptances", "Acceptance", "历次验收。", "Its acceptances.", siblings("id", "hazard_id")),
+            files_of("hazard_id"),
             has_many("actions", "Action", "采取的措施。", "Actions taken.", siblings("id", "hazard_id"), filter=True),
             has_many(
                 "timeline", "Event", "经过，最近的在前。", "What happened, latest first.", siblings("id", "subject_id")
@@ -150,6 +152,7 @@ TYPES = [
             column(Rectification.rectified_on, "完成日期。", "Done on.", filter=True, sort=True),
             column(Rectification.submitted_at, "提交时间。", "Submitted at."),
             column(Rectification.evidence, "佐证。", "Evidence."),
+            files_of("rectification_id"),
             belongs_to("submittedBy", "Person", "提交人。", "Who submitted it.", "submitted_by"),
         ],
         table(Rectification),
@@ -167,6 +170,7 @@ TYPES = [
             column(Acceptance.signers, "签字人。", "Signers."),
             column(Acceptance.decided_on, "验收日期。", "Decided on.", filter=True, sort=True),
             column(Acceptance.evidence, "佐证。", "Evidence."),
+            files_of("acceptance_id"),
             belongs_to("acceptedBy", "Person", "验收人。", "Who decided.", "accepted_by"),
             sibling("rectification", "Rectification", "所验收的整改。", "What was decided on.", "rectification_id"),
         ],

@@ -18,6 +18,7 @@ from anjian_schema.declare import (
     siblings,
     table,
 )
+from anjian_schema.nouns.evidence import files_of
 from anjian_schema.nouns.figures import figure_filter
 
 
@@ -59,6 +60,7 @@ TYPES = [
             belongs_to("team", "Team", "检查组。", "The team.", "team_id", filter=True),
             belongs_to("inspector", "Person", "检查人。", "The inspector.", "inspector_id"),
             ToOne("checklist", "Checklist", Title("所用检查表；未用时为空。", "The checklist used."), _checklist),
+            files_of("inspection_id"),
             has_many("answers", "Answer", "逐项结果。", "The answers.", _answers),
             has_many(
                 "hazards", "Hazard", "发现的隐患。", "Hazards it found.", siblings("id", "inspection_id"), filter=True

@@ -18,13 +18,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from anjian.demo import Tokens
 from anjian.errors import AnjianError
+from anjian.evidence.store import Files
 from anjian.settings import Settings
 from anjian_schema.engine import Engine
+from anjian_schema.server.downloads import Downloads
 from anjian_schema.server.endpoint import GraphQLEndpoint, broken
 from anjian_schema.server.health import Readiness, health
 from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NoSuchAddress
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import SECURITY, SMALLEST_ZIPPED, Reader, failed
+from anjian_schema.server.uploads import Uploads
 from anjian_schema.tracing import is_collected
 
 GRAPHQL = "/graphql"
@@ -32,13 +35,15 @@ GRAPHQL = "/graphql"
 
 def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()) -> Starlette:
     """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
-    errors = Errors(settings)
+    errors, files = Errors(settings), Files.of(settings)
     graphql = Route(GRAPHQL, GraphQLEndpoint(engine, settings, QueryPage(tokens)))
     return Application(
         graphql,
         routes=[
             Route("/", to_page),
             graphql,
+            Route("/files", Uploads(engine, settings, files).respond, methods=["POST"]),
+            Route("/files/{id}", Downloads(engine, settings, files).respond),
             Route("/health", health),
             Route("/ready", Readiness(settings, url, engine.host).respond),
             Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),
@@ -76,7 +81,7 @@ def traced() -> list[Middleware]:
 
 
 class SecurityHeaders:
-    """The page runs only its own files, and nobody may frame it or guess at media types."""
+    """The page runs only its own files, and nobody may frame it or guess at media types. An answer may be stricter."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -84,7 +89,9 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(SECURITY)
+                headers = MutableHeaders(scope=message)
+                for name, value in SECURITY.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, secured if scope["type"] == "http" else send)

@@ -10,20 +10,17 @@ from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
-from anjian.access.tokens import WrongToken
-from anjian.access.viewer import Viewer
 from anjian.errors import AnjianError
 from anjian.settings import Settings
-from anjian.words import Language
 from anjian_schema.engine import Engine
 from anjian_schema.failures import Internal, trace_id
+from anjian_schema.server.bearer import bearer
 from anjian_schema.server.bodies import got, posted
 from anjian_schema.server.negotiation import HTML, JSON, RESPONSE, headers_of, preferred
-from anjian_schema.server.problems import MethodNotAllowed, NotAcceptable, ServerStopping, TokenMissing
+from anjian_schema.server.problems import MethodNotAllowed, NotAcceptable, ServerStopping
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Answer, Reader, answered, failed, reader_of
 
-LONGEST_TOKEN = 512
 ALLOWED = "GET, HEAD, POST"
 
 Headers = Mapping[bytes, bytes]
@@ -61,20 +58,12 @@ class GraphQLEndpoint:
             return self.page.response(reader.language)
         if reader.media is None:
             raise NotAcceptable
-        viewer = await self._viewer(headers, reader.language)
+        viewer = await bearer(self.engine, headers, reader.language)
         if by_post:
             operation = await posted(receive, headers, self.settings.max_body_bytes)
         else:
             operation = got(QueryParams(scope["query_string"]))
         return answered(await self.engine.answer(operation, viewer, only_queries=not by_post), reader)
-
-    async def _viewer(self, headers: Headers, language: Language) -> Viewer:
-        scheme, _, token = headers.get(b"authorization", b"").partition(b" ")
-        if scheme.lower() != b"bearer" or not token.strip():
-            raise TokenMissing
-        if len(token) > LONGEST_TOKEN:
-            raise WrongToken
-        return await self.engine.viewer(token.decode("latin-1").strip(), language)
 
 
 def wants_page(scope: Scope, headers: Headers) -> bool:

@@ -17,6 +17,7 @@ import pytest_asyncio
 
 import anjian_schema
 from anjian.access.tokens import TokenExpired, WrongToken
+from anjian.commands.access import NotAllowed
 from anjian.commands.texts import TextUnstorable
 from anjian.errors import AnjianError
 from anjian.settings import Settings
@@ -28,7 +29,8 @@ from anjian_schema.server.serving import Server, address, listen
 from .conftest import TOKEN
 
 PAGE = Path(__file__).parents[3] / "docs" / "http.md"
-OWN = ("anjian_schema.server", "anjian.access.tokens")
+OF_FILES = ("anjian.evidence.formats", "anjian.evidence.keep", "anjian.evidence.store")
+OWN = ("anjian_schema.server", "anjian.access.tokens", "anjian.commands.access", *OF_FILES)
 # They speak to a terminal.
 COMMANDS = tuple(f"anjian_schema.{name}" for name in ("cli", "explain", "handbook", "plugin_check", "testing"))
 EXAMPLE = re.compile(r"```sh\n(curl.*?)```\n+```json\n(.*?)```", re.DOTALL)
@@ -38,12 +40,12 @@ def errors() -> Iterator[type[AnjianError]]:
     """What a request can be answered with, beside the problems of commands."""
     for module in pkgutil.walk_packages(anjian_schema.__path__, "anjian_schema."):
         import_module(module.name)
-    yield from (WrongToken, TokenExpired, TextUnstorable)
+    yield from (WrongToken, TokenExpired, TextUnstorable, NotAllowed)
     left = AnjianError.__subclasses__()
     while left:
         error = left.pop()
         left += error.__subclasses__()
-        if error.__module__.startswith("anjian_schema.") and not error.__module__.startswith(COMMANDS):
+        if error.__module__.startswith(("anjian_schema.", *OF_FILES)) and not error.__module__.startswith(COMMANDS):
             yield error
 
 
