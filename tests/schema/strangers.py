@@ -62,11 +62,13 @@ class Site:
     def remove(self, name: str) -> None:
         rmtree(self.folder / f"{name}-2.0.0.dist-info")
 
-    def host(self, *, deadline: float = 2.0, **settings: Any) -> PluginHost:
+    def host(self, *, deadline: float = 2.0, declaring: float = 20.0, **settings: Any) -> PluginHost:
         """Our own sectors and whatever is installed here, as a server would load them."""
         found = entry_points(group="anjian.plugins")
         known = [entry for entry in found if entry.value.endswith(MINE) or entry.value.startswith("anjian_")]
-        return load_plugins(Settings(home=self.folder, **settings), entry_points=known, deadline=deadline)
+        return load_plugins(
+            Settings(home=self.folder, **settings), entry_points=known, deadline=deadline, declaring=declaring
+        )
 
 
 def site(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Generator[Site]:

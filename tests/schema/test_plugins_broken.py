@@ -135,7 +135,7 @@ def junkyard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PluginHost]:
             site.install(f"odd_{LETTERS[kind].lower()}", broken.parts, broken.extra, prefix=f"Odd{LETTERS[kind]}")
         for kind, (_, _, module) in REFUSED.items():
             site.install(f"odd_{LETTERS[kind].lower()}", code=module)
-        yield site.host(deadline=3)  # a busy machine takes its time over the honest ones too
+        yield site.host(declaring=3)  # a busy machine takes its time over the honest ones too
         made.close()
 
 
@@ -255,7 +255,7 @@ def anjian_validate(change):
 async def test_a_plugin_that_is_asked_before_a_change(site: Site, office: Scratch) -> None:
     """A plugin that cannot answer, or forbids, keeps the change from being made; it is named, nothing is written."""
     site.install("tanks", extra=ASKED)
-    portal = await beside(office, site.host(deadline=2))
+    portal = await beside(office, site.host(deadline=0.3))
     count = "{ entities { totalCount } events { totalCount } }"
     before = await portal.ask(count)
     given = {"kind": "ENTERPRISE", "region_code": "410104", "sectors": ["tanks"]}

@@ -36,9 +36,21 @@ if TYPE_CHECKING:
 
 Entries = Iterable[EntryPoint] | None
 
+# Long enough for an honest sector on a machine that is busy starting everything else; nobody waits but the start.
+DECLARING = 20.0
 
-def load_plugins(settings: Settings, *, entry_points: Entries = None, deadline: float = calling.DEADLINE) -> PluginHost:
-    """Every installed plugin in its state. Nothing that is wrong with one is raised; ask ``report`` what to do."""
+
+def load_plugins(
+    settings: Settings,
+    *,
+    entry_points: Entries = None,
+    deadline: float = calling.DEADLINE,
+    declaring: float = DECLARING,
+) -> PluginHost:
+    """Every installed plugin in its state. Nothing that is wrong with one is raised; ask ``report`` what to do.
+
+    In seconds: each has ``declaring`` to say what it is, and later ``deadline`` for each hook.
+    """
     manager = Manager("anjian")
     manager.add_hookspecs(hookspecs)
     host = PluginHost(manager, settings, discover(entry_points), deadline)
@@ -46,7 +58,7 @@ def load_plugins(settings: Settings, *, entry_points: Entries = None, deadline: 
         if loaded.name in settings.disabled_plugins:
             loaded.state = State.DISABLED
         else:
-            load(manager, loaded, deadline, settings.plugins.get(loaded.name, {}))
+            load(manager, loaded, declaring, settings.plugins.get(loaded.name, {}))
     for loaded in host.serving:
         check(loaded)
     settle_claims(host.serving)

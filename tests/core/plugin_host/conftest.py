@@ -106,10 +106,11 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Install
 def load(tmp_path: Path) -> Load:
     """The plugins of strangers alone, loaded as the server would load them with these settings."""
 
-    def load(*, deadline: float = 2.0, **settings: Any) -> PluginHost:
+    def load(*, deadline: float = 2.0, declaring: float = 20.0, **settings: Any) -> PluginHost:
         found = entry_points(group="anjian.plugins")
         ours = [entry for entry in found if entry.value.endswith("_by_a_stranger")]
-        return load_plugins(Settings(home=tmp_path, **settings), entry_points=ours, deadline=deadline)
+        settled = Settings(home=tmp_path, **settings)
+        return load_plugins(settled, entry_points=ours, deadline=deadline, declaring=declaring)
 
     return load
 

@@ -38,7 +38,7 @@ def test_broken_plugin_is_contained(install: Install, load: Load, code: str, sta
     """A plugin that breaks while it is brought in is named with its version; the sound one beside it serves."""
     install("broken", code=code, version="0.9.1")
     install("tanks")
-    host = load(deadline=2)
+    host = load(declaring=2)
     broken, sound = host.report.plugins
     assert (broken.state, [found.code for found in broken.problems]) == (state, [problem])
     assert "broken 0.9.1" in broken.problems[0].words.en
@@ -157,5 +157,5 @@ def test_slow_declaration_does_not_hold_up_the_start(install: Install, load: Loa
     """The start waits for a declaration no longer than the deadline."""
     install("slow", code=HOOK + "import time; time.sleep(30)")
     begun = time.monotonic()
-    load(deadline=0.2)
+    load(declaring=0.2)
     assert time.monotonic() - begun < 30
