@@ -12,9 +12,9 @@ from pathlib import Path
 
 from rich.progress import Progress
 
-from anjian import demo
 from anjian.database import migrate
 from anjian.database.embedded import EmbeddedServer
+from anjian.demo.loading import load
 
 
 def main() -> None:
@@ -27,7 +27,7 @@ def main() -> None:
             migrate.upgrade(url)
             for name in ("first load", "second load"):
                 began = time.perf_counter()
-                demo.load(url, progress)
+                load(url, progress)
                 progress.console.print(f"{name:<12} {time.perf_counter() - began:6.2f} s")
     finally:
         shutil.rmtree(home, ignore_errors=True)

@@ -8,8 +8,8 @@ from itertools import count
 import pytest
 import pytest_asyncio
 
-from anjian import demo
 from anjian.database.embedded import EmbeddedServer
+from anjian.demo.loading import load
 from anjian.plugin_host import PluginHost, load_plugins
 from anjian.settings import Settings
 from anjian_schema.compose import Composed
@@ -66,7 +66,7 @@ def host(settings: Settings) -> PluginHost:
 def campaign_template(postgres: EmbeddedServer, template: str, host: PluginHost) -> str:
     """The name of a database with the demonstration, loaded once; nobody is connected to it, so it can be copied."""
     postgres.ensure_database("demonstration", template=template)
-    demo.load(postgres.url("demonstration"), plugins=host)
+    load(postgres.url("demonstration"), plugins=host)
     return "demonstration"
 
 

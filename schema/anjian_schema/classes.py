@@ -10,6 +10,7 @@ import strawberry
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.field import StrawberryField
+from strawberry.types.union import StrawberryUnion
 
 from anjian.words import Title
 from anjian_schema import scalars
@@ -70,9 +71,6 @@ class Classes:
         self.catalog, self.node, self.mutations = catalog, node, mutations or {}
         self.made: dict[str, Any] = {}
         self.types = {name: type(name, (node,) if t.is_node else (), {}) for name, t in catalog.types.items()}
-        self.unions = {
-            name: strawberry.union(name, description=described(u.words)) for name, u in catalog.unions.items()
-        }
 
     def finish(self) -> None:
         for name, declared in self.catalog.types.items():
@@ -142,8 +140,10 @@ class Classes:
         return as_enum(enum)
 
     def union(self, name: str) -> Any:
-        members = tuple(self.types[m] for m in self.catalog.unions[name].members)
-        return self._once(name, lambda: _union(members, self.unions[name]))
+        """Not spelled as an annotation: ``typing`` would remember it, and with it every class of this schema."""
+        declared = self.catalog.unions[name]
+        members = tuple(StrawberryAnnotation(self.types[member]) for member in declared.members)
+        return self._once(name, lambda: StrawberryUnion(name, members, described(declared.words)))
 
     def connection(self, target: str) -> type:
         def make() -> type:
@@ -233,14 +233,6 @@ class Classes:
         if name not in self.made:
             self.made[name] = make()
         return self.made[name]
-
-
-def _union(members: tuple[type, ...], union: Any) -> Any:
-    from functools import reduce
-    from operator import or_
-    from typing import Annotated
-
-    return Annotated[reduce(or_, members), union]
 
 
 def compiled(name: str, annotation: Any, words: Title, arguments: Mapping[str, Input] | None = None) -> CompiledField:

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import strawberry
-from graphql import GraphQLSchema
+from graphql import GraphQLSchema, print_schema
 from strawberry.annotation import StrawberryAnnotation
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.field import StrawberryField
 
 from anjian.plugin import Plugin
 from anjian.standing.book import Book, books
+from anjian_schema.bare import bare
 from anjian_schema.classes import Classes
 from anjian_schema.compiler.catalog import Catalog, Field, Type
 from anjian_schema.declare import camel
@@ -41,15 +42,11 @@ class Composed:
     """
 
     catalog: Catalog
-    schema: strawberry.Schema
+    graphql: GraphQLSchema
     owners: Mapping[str, str]
 
-    @property
-    def graphql(self) -> GraphQLSchema:
-        return self.schema._schema
-
     def sdl(self) -> str:
-        return self.schema.as_str() + "\n"
+        return print_schema(self.graphql) + "\n"
 
 
 def compose(plugins: Iterable[Plugin] = ()) -> Composed:
@@ -69,7 +66,7 @@ def compose(plugins: Iterable[Plugin] = ()) -> Composed:
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=True),
     )
     owners = {camel(work.__name__): plugin.name for plugin in plugins for work in plugin.mutations}
-    return Composed(catalog, schema, owners)
+    return Composed(catalog, schema._schema if owners else bare(schema._schema), owners)
 
 
 def mutations_of(plugins: Iterable[Plugin]) -> dict[str, StrawberryField]:

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 def demo() -> None:
     from anjian.database import migrate
     from anjian.database.connect import open_database
-    from anjian.demo import load
+    from anjian.demo.loading import load
 
     with open_database(Settings.load()) as url:
         migrate.upgrade(url)

@@ -1,4 +1,8 @@
-"""Brings the core's tables to the newest shape: Alembic, run from Python through the driver all else uses."""
+"""Brings the core's tables to the newest shape: Alembic, run from Python through the driver all else uses.
+
+Alembic is loaded where something is migrated: with what it brings along it takes ten megabytes, which a server whose
+tables are up to date would keep for nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +11,21 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 
 import anjian
 
-# Two servers starting at once migrate one after the other; the number is the first bytes of sha256("anjian").
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from alembic.config import Config
 
+# Two servers starting at once migrate one after the other; the number is the first bytes of sha256("anjian").
 MIGRATION_LOCK = 0x2E7B5A1
+VERSION = sa.table("alembic_version", sa.column("version_num", sa.Text()))
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Status:
     """Where a database stands: ``current`` is empty before the first migration."""
 
     current: str | None
-    head: str | None
+    head: str
 
     @property
     def up_to_date(self) -> bool:
@@ -38,11 +42,15 @@ class Status:
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Apply every migration up to ``revision``; those already applied are not applied again."""
+    from alembic import command
+
     _run(url, lambda config: command.upgrade(config, revision))
 
 
 def downgrade(url: str, revision: str) -> None:
     """Take migrations back down to ``revision`` (``base``: all of them)."""
+    from alembic import command
+
     _run(url, lambda config: command.downgrade(config, revision))
 
 
@@ -50,9 +58,15 @@ def status(url: str) -> Status:
     """The revision of the database and of this package."""
 
     def current(connection: sa.Connection) -> str | None:
-        return MigrationContext.configure(connection).get_current_revision()
+        kept = connection.scalar(sa.select(sa.func.to_regclass(VERSION.name)))
+        return connection.scalar(sa.select(VERSION.c.version_num)) if kept else None
 
-    return Status(connected(url, current), ScriptDirectory.from_config(config()).get_current_head())
+    return Status(connected(url, current), head())
+
+
+def head() -> str:
+    """The newest migration: they stand in one line, and each file begins with its revision."""
+    return max(file.name.partition("_")[0] for file in (script_location() / "versions").glob("*.py"))
 
 
 def script_location() -> Path:
@@ -64,6 +78,8 @@ def script_location() -> Path:
 
 def config(**options: str) -> Config:
     """Alembic's: our ``env.py``, whosever migrations it runs."""
+    from alembic.config import Config
+
     made = Config()
     for name, value in {"script_location": str(script_location()), **options}.items():
         made.set_main_option(name, value.replace("%", "%%"))

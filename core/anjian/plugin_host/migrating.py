@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
@@ -15,12 +16,14 @@ from anjian.plugin_host.loaded import Loaded, State
 from anjian.plugin_host.loading import Refused
 from anjian.plugin_host.own_tables import differences, others, trespasses
 from anjian.plugin_host.problems import reason_of
-from anjian.plugin_host.scripts import Scripts
+
+if TYPE_CHECKING:
+    from anjian.plugin_host.scripts import Scripts
 
 NOWHERE = "-"  # before the first migration
 LOCK_TIMEOUT = "10s"  # a key to `entity` waits for whoever writes there, and everybody else waits behind it
 
-Step = Callable[[sa.Connection, Loaded, Scripts], None]
+Step = Callable[[sa.Connection, Loaded, "Scripts"], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def with_tables(host: PluginHost) -> list[Loaded]:
 
 def attend(connection: sa.Connection, loaded: Loaded, step: Step) -> Standing:
     """One plugin, in its own transaction: all of its step is done, or nothing."""
+    from anjian.plugin_host.scripts import Scripts  # and with it Alembic, which few plugins need
+
     with refusing(loaded):
         scripts = Scripts.of(loaded)
         with refusing(loaded), connection.begin():

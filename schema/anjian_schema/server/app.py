@@ -16,7 +16,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from anjian.demo import Tokens
+from anjian.demo.tokens import Tokens
 from anjian.errors import AnjianError
 from anjian.evidence.store import Files
 from anjian.settings import Settings

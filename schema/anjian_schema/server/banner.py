@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from anjian.demo import Tokens
+from anjian.demo.tokens import Tokens
 from anjian.words import Language, Title
 from anjian_schema.server.query_page import Example, examples
 from anjian_schema.server.starting import Prepared

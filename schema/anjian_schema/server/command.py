@@ -38,19 +38,20 @@ def serve(settings: Settings) -> None:
     try:
         with terminable(), listen(settings) as listening:
             console(stderr=True).print(STARTING.in_language(reader()), style="dim")
+            spare_collector()  # what was imported: the litter of the start is found soon, before much lies beside it
             with database_in_use(settings) as database, asyncio.Runner(loop_factory=loop_factory) as runner:
                 prepared = runner.run(with_progress(settings, database))
                 spare_collector()
+                gc.set_threshold(YOUNG)
                 runner.run(answer(prepared, listening))
     finally:
         console(stderr=True).print(STOPPED.in_language(reader()), style="dim")
 
 
 def spare_collector() -> None:
-    """The schema and all else made so far stay to the end: the garbage collector need not walk it for each request."""
+    """What was made so far stays to the end: the garbage collector need not walk it again and again."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(YOUNG)
 
 
 async def with_progress(settings: Settings, database: Opened) -> Prepared:

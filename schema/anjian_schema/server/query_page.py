@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import orjson
 
-from anjian.demo import Tokens
+from anjian.demo.tokens import Tokens
 from anjian.words import Language, Title
 from anjian_schema.server.responses import SECURITY, Answer, encoded
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -13,14 +14,14 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from anjian.database import migrate
 from anjian.database.connect import Opened
-from anjian.demo import Tokens, load_async
+from anjian.demo.tokens import Tokens
 from anjian.installed.leftovers import tell_orphans
 from anjian.plugin_host import PluginHost, load_plugins, sync
 from anjian.plugin_host.migrating import upgrade_tables
 from anjian.regions.loading import load_regions
 from anjian.settings import Settings
 from anjian_schema.compose import Composed
-from anjian_schema.containment import compose_serving
+from anjian_schema.containment import compose_serving, core_alone
 from anjian_schema.engine import Engine
 from anjian_schema.server.serving import Recovery
 
@@ -41,11 +42,27 @@ async def prepare(settings: Settings, database: Opened, progress: Progress) -> P
     await asyncio.to_thread(upgrade, database.url)
     host = load_plugins(settings)
     await asyncio.to_thread(upgrade_tables, database.url, host)
-    composed = compose_serving(host)
+    composed = composed_sparingly(host)
     host.report.raise_if_strict()
     await refer(database.url, host)
-    tokens = await load_async(database.url, progress, host) if settings.demo else ()
+    tokens = await demonstrated(database.url, progress, host) if settings.demo else ()
     return Prepared(settings, database, host, composed, tokens)
+
+
+def composed_sparingly(host: PluginHost) -> Composed:
+    """The schema; what each composing leaves behind is taken away before more is made beside it."""
+    core_alone()
+    gc.collect()
+    composed = compose_serving(host)
+    core_alone.cache_clear()
+    gc.collect()
+    return composed
+
+
+async def demonstrated(url: str, progress: Progress, host: PluginHost) -> Tokens:
+    from anjian.demo.loading import load_async  # only here: who serves something real need not know how it is made
+
+    return await load_async(url, progress, host)
 
 
 def upgrade(url: str) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 import sqlalchemy as sa
+from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from anjian.database import migrate
@@ -64,6 +65,11 @@ def test_migrations_go_down_and_up_again_over_rows(postgres: EmbeddedServer, cam
     assert not migrate.status(url).up_to_date
     migrate.upgrade(url)
     assert {fact for fact in before if "ix_fact_" not in str(fact)} == shape(url)
+
+
+def test_the_newest_migration_is_known_by_its_file() -> None:
+    """A start compares it with the database, and loads Alembic only where they differ."""
+    assert migrate.head() == ScriptDirectory.from_config(migrate.config()).get_current_head()
 
 
 LEDGERS = """

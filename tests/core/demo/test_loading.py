@@ -12,7 +12,7 @@ from rich.progress import Progress, TaskID
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from anjian.access.model import Role
-from anjian.demo import load
+from anjian.demo.loading import load
 from anjian.demo.tokens import digest
 
 DIGEST_OF_LIANHU = """

@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from anjian.access.model import Role
-from anjian.demo import Token
+from anjian.demo.tokens import Token
 from anjian.words import Language, Title
 from anjian_schema.engine import Engine, Operation
 from anjian_schema.server.query_page import QueryPage, examples
