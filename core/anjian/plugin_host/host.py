@@ -89,6 +89,7 @@ class PluginHost:
     settings: Settings
     plugins: list[Loaded] = field(default_factory=list)
     deadline: float = calling.DEADLINE
+    known_sectors: dict[tuple[Loaded, ...], Sequence[Sector]] = field(default_factory=dict)  # of those that serve now
 
     @property
     def serving(self) -> list[Loaded]:
@@ -102,8 +103,15 @@ class PluginHost:
     def sectors(self) -> Sequence[Sector]:
         """Every sector, with the checklists that provincial plugins add, and those that are common to all.
 
-        Rules depend on the place: ``rules``.
+        Rules depend on the place: ``rules``. Every command asks this, and each sector is checked anew when it is put
+        together, so it is remembered for as long as the same plugins serve.
         """
+        ranked = tuple(self.ranked)
+        if ranked not in self.known_sectors:
+            self.known_sectors = {ranked: self.all_sectors()}
+        return self.known_sectors[ranked]
+
+    def all_sectors(self) -> Sequence[Sector]:
         found: dict[str, Sector] = {}
         for _, sector in self.declared():
             first = found.get(sector.name)

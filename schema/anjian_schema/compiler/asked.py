@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from math import prod
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from graphql import FieldNode, GraphQLObjectType, GraphQLSchema
-from sqlalchemy import BindParameter, ColumnElement, FromClause, Table
+from sqlalchemy import BindParameter, ColumnElement, FromClause, Table, TableClause
 from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.types import TypeEngine
 
@@ -135,7 +135,7 @@ class Asked:
         return self.bind(driven, sa.ARRAY(leaf.bind), argument)
 
     def alias(self, table: Table) -> FromClause:
-        return table.alias(self.name("t"))
+        return light(table).alias(self.name("t"))
 
     def name(self, prefix: str) -> str:
         """A name of ours. The ``$`` is in no GraphQL name, so no response key can be mistaken for it."""
@@ -184,3 +184,10 @@ def written(value: Any) -> ColumnElement[Any]:
     if not (isinstance(value, str) and WORD.fullmatch(value)):
         raise TypeError(f"{value!r} is no word of a vocabulary")
     return sa.literal_column(f"'{value}'", sa.Text())
+
+
+@cache
+def light(table: Table) -> TableClause:
+    """The table by its names and types alone: an alias copies every column, and a whole ``Column`` is dear to copy."""
+    columns = (sa.column(column.name, column.type) for column in table.columns)
+    return sa.table(table.name, *columns, schema=table.schema)

@@ -149,6 +149,7 @@ def test_applications_do_not_share_plugins(install: Install, load: Load) -> None
     """Two applications of one process keep their plugins apart."""
     install("tanks")
     first, second = load(), load()
+    assert len(first.sectors()) == 1
     first.plugins[0].state = State.QUARANTINED
     assert (len(first.sectors()), len(second.sectors())) == (0, 1)
 
