@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -94,13 +95,19 @@ class Checklist:
     @property
     def digest(self) -> str:
         """Pins the content of a version: same code, same version, same digest, or somebody changed it afterwards."""
-        return sha256(TypeAdapter(Checklist).dump_json(self, exclude={"source"})).hexdigest()
+        return sha256(adapter().dump_json(self, exclude={"source"})).hexdigest()
 
     @staticmethod
     def load(path: str | Path, package: str | None = None) -> tuple[Checklist, ...]:
         """The checklists of a YAML file, or of every ``*.yaml`` of a folder, beside the module that calls."""
         root = files(package) if package else beside(inspect.currentframe())
         return tuple(read(source) for source in sources(root / str(path)))
+
+
+@cache
+def adapter() -> TypeAdapter[Checklist]:
+    """How one is read and written; made once, as it takes longer than to use it."""
+    return TypeAdapter(Checklist)
 
 
 def beside(frame: FrameType | None) -> Traversable:
@@ -129,7 +136,7 @@ def document_of(source: Traversable) -> Document:
 
 
 def read_document(document: Document) -> Checklist:
-    checklist = validated(TypeAdapter(Checklist), document)
+    checklist = validated(adapter(), document)
     if checklist is None or document.problems:
         raise ChecklistUnreadable(document.file, document.problems)
     return written_at(checklist, document.line(("code",)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache, partial
 from operator import itemgetter
 from typing import Any
 
@@ -55,9 +56,9 @@ def key_parts(text: str, type_: Type, path: Sequence[str | int] = ()) -> tuple[A
 
 
 def key_of(given: Argument, type_: Type) -> Getter:
-    """The key within an id that the caller gave."""
-    path = given.path
-    return derived(given.get, lambda text: key_parts(text, type_, path))
+    """The key within an id that the caller gave; its parts are asked for one after the other, and read together."""
+    read = lru_cache(1)(partial(key_parts, type_=type_, path=given.path))
+    return derived(given.get, read)
 
 
 def key_columns(asked: Asked, type_: Type, row: FromClause, key: Getter) -> list[ColumnElement[bool]]:
