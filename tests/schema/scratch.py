@@ -49,6 +49,16 @@ class Scratch:
         await self.add(office)
         return await self.bearer(person, role, **reach)
 
+    async def officers(self, count: int = 2) -> list[str]:
+        """The global ids of officers who carry a certificate."""
+        made = [
+            Person(id=uuid7(), name=f"持证{n}", kind=PersonKind.OFFICER, region_code=HENAN, certificate_no="豫1")
+            for n in range(count)
+        ]
+        for person in made:
+            await self.add(person)
+        return [f"Person:{person.id}" for person in made]
+
     async def enterprise(self, name: str, entity: str) -> Portal:
         """Somebody of the enterprise with this global id."""
         entity_id = UUID(entity.partition(":")[2])

@@ -249,17 +249,26 @@ ACTIONS: list[tuple[dict[str, Any], dict[str, list[str]]]] = [
 ]
 
 
-async def test_actions(inspector: Portal, plant: str, hazard: str) -> None:
+async def test_actions(office: Scratch, inspector: Portal, plant: str, hazard: str) -> None:
     """An action cites what the law asks of it."""
-    whole = FINE | {"entity_id": plant, "document_no": "应急罚〔2026〕1号", "amount": "10000.00"}
+    signed = {"signer_ids": await office.officers(), "document_no": "应急罚〔2026〕1号"}
+    whole = FINE | {"entity_id": plant, "amount": "10000.00"} | signed
     for wrong, expected in ACTIONS:
         assert await refused(inspector, "issueAction", **whole | wrong) == expected, wrong
     timed = whole | {"kind": "ORDER_TIMED", "amount": None, "due_on": TOMORROW, "hazard_id": hazard}
     assert await refused(inspector, "issueAction", **timed) == {"ORDER_THROUGH_HAZARD": ["input", "kind"]}
     elsewhere = whole | {"entity_id": await entity(inspector, "fireworks"), "hazard_id": hazard}
     assert await refused(inspector, "issueAction", **elsewhere) == {"NOT_FOUND": ["input", "hazardId"]}
-    answer = await done(inspector, "issueAction", "action { kind amountYuan }", **whole, hazard_id=hazard)
-    assert answer["action"] == {"kind": "FINE", "amountYuan": "10000"}
+    shown = "action { kind amountYuan documentWord documentYear documentSequence signers { totalCount } }"
+    answer = await done(inspector, "issueAction", shown, **whole, hazard_id=hazard)
+    assert answer["action"] == {
+        "kind": "FINE",
+        "amountYuan": "10000",
+        "documentWord": "应急罚",
+        "documentYear": 2026,
+        "documentSequence": 1,
+        "signers": {"totalCount": 2},
+    }
 
 
 async def test_what_the_schema_does_not_know(inspector: Portal) -> None:

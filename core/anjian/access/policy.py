@@ -23,6 +23,7 @@ ROLES: Mapping[Role, Title] = {
 ENTERPRISES = frozenset({Role.ENTERPRISE})
 ENFORCERS = frozenset({Role.INSPECTOR, Role.DEPARTMENT})  # 执法: orders, acceptance, close-out
 OFFICIALS = ENFORCERS | {Role.COMMITTEE_OFFICE}  # and who circulates, interviews, lists and supervises
+DECIDERS = OFFICIALS | {Role.LEADER}  # and who decides for a government: closure, listing; each body what is its own
 VISITORS = ENFORCERS | {Role.EXPERT}  # who goes and looks
 AT_THE_SITE = VISITORS | ENTERPRISES  # who knows the facts
 RECTIFIERS = ENFORCERS | ENTERPRISES  # who tells what was mended; an officer on the spot as well

@@ -3,38 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from anjian.actions.model import Action, ActionKind
+import sqlalchemy as sa
+
+from anjian.actions.articles import article
+from anjian.actions.authority import approved_by_head, issuing_body, may_take
+from anjian.actions.keep import keep
+from anjian.actions.leniency import spoken
+from anjian.actions.measures import MEASURES, Measure
+from anjian.actions.model import Action, ActionKind, Proposal
+from anjian.actions.money import amount_of
+from anjian.actions.numbers import readable
+from anjian.actions.proposing import adopt, proposal_of
+from anjian.actions.terms import check_notice, check_term
 from anjian.commands import lookup
-from anjian.commands.command import Command, Limit, RecordKey
-from anjian.commands.dates import DueDateInThePast, not_after
+from anjian.commands.command import Command, Limit, Of, RecordKey
+from anjian.commands.dates import not_after
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
-from anjian.database.ids import UUID
+from anjian.database.ids import UUID, uuid7
 from anjian.entities.model import Entity
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard
-from anjian.people.issuer import issuer_of
+from anjian.people.model import Organization
+from anjian.people.officers import two_officers
 from anjian.words import Title
-
-FINES = frozenset({ActionKind.FINE, ActionKind.DAILY_FINE})
-CUTS_RIGHTS = FINES | {
-    ActionKind.EVACUATION,
-    ActionKind.TEMPORARY_SUSPENSION,
-    ActionKind.SEALING,
-    ActionKind.DETENTION,
-    ActionKind.POWER_CUT,
-    ActionKind.SUSPENSION,
-    ActionKind.LICENSE_SUSPENSION,
-    ActionKind.LICENSE_REVOCATION,
-    ActionKind.JOINT_PUNISHMENT,
-}
-LARGEST_FINE = Decimal(10) ** 12  # yuan; far above any, far below what the column holds in fen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,25 +41,34 @@ class IssueAction(Command):
 
     entity_id: Annotated[UUID, Title("监管对象", "the entity")]
     kind: Annotated[ActionKind, Title("措施", "which action")]
-    basis: Annotated[str, Title("法律依据", "the article it rests on"), Limit(1000)]
     issued_on: Annotated[date, Title("下达日期", "the day it was issued")]
+    basis: Annotated[
+        str | None,
+        Title("法律依据；填写 article 时可为空", "the article it rests on; may be empty beside article"),
+        Limit(1000),
+    ] = None
+    article: Annotated[str | None, Title("所依条文的编码", "the code of that article"), Limit(40)] = None
     sector: Annotated[
         str | None, Title("行业领域；针对隐患时可为空", "the sector; may be empty if a hazard is given"), Limit(200)
     ] = None
     hazard_id: Annotated[RecordKey | None, Title("所针对的隐患", "the hazard it is about")] = None
     document_no: Annotated[str | None, Title("文书号", "number of the document"), Limit(200)] = None
+    signer_ids: Annotated[
+        tuple[UUID, ...],
+        Title("签名的执法人员；限制权利的措施至少两名", "officers who signed; two at least where it cuts rights"),
+        Of("Person"),
+    ] = ()
+    approver_id: Annotated[UUID | None, Title("批准的主要负责人", "the head who approved it"), Of("Person")] = None
+    proposal_id: Annotated[RecordKey | None, Title("所依的提请", "the proposal it answers")] = None
     due_on: Annotated[date | None, Title("期限", "the last day of the term it sets")] = None
+    told_at: Annotated[datetime | None, Title("事先通知的时间", "when the party was told beforehand")] = None
+    takes_effect_at: Annotated[datetime | None, Title("开始实施的时间", "when it takes effect")] = None
+    emergency: Annotated[
+        str | None, Title("未能事先通知的紧急情形", "the emergency that left no time to tell beforehand"), Limit(1000)
+    ] = None
     amount: Annotated[Decimal | None, Title("罚款金额（元）", "amount of a fine in yuan")] = None
     content: Annotated[str | None, Title("内容", "what it says")] = None
     campaign_id: Annotated[UUID | None, Title("所属专项行动", "the campaign it belongs to")] = None
-
-
-class GovernmentCloses(AnjianError):
-    code = "CLOSURE_IS_FOR_THE_GOVERNMENT"
-    words = Title(
-        "关闭由县级以上人民政府决定，部门只能提请；请另行上报（安全生产法第一百一十三条）",
-        "a people's government decides on closure, a department may only propose it: send it a proposal",
-    )
 
 
 class DocumentNoMissing(AnjianError):
@@ -69,27 +76,9 @@ class DocumentNoMissing(AnjianError):
     words = Title("该措施限制权利，须有文书号；请填写", "this action cuts rights and needs the number of its document")
 
 
-class AmountMissing(AnjianError):
-    code = "AMOUNT_MISSING"
-    words = Title("罚款须填写金额（元）", "a fine needs its amount in yuan")
-
-
-class AmountNotForThis(AnjianError):
-    code = "AMOUNT_NOT_FOR_THIS"
-    words = Title("只有罚款才填写金额；请删除金额", "only fines have an amount: leave it out")
-
-
-class AmountWrong(AnjianError):
-    code = "AMOUNT_WRONG"
-    words = Title(
-        "金额 {amount} 有误：应大于零、不足一万亿元，最多两位小数",
-        "the amount {amount} is wrong: more than nothing, below 10^12 yuan, at most two decimals",
-    )
-
-
-class DueDateMissing(AnjianError):
-    code = "DUE_DATE_MISSING"
-    words = Title("限期整改须填写期限", "a timed order needs its due date")
+class BasisMissing(AnjianError):
+    code = "BASIS_MISSING"
+    words = Title("请填写法律依据，或所依条文的编码", "say which article it rests on, in words or by its code")
 
 
 class OrderThroughHazard(AnjianError):
@@ -100,27 +89,71 @@ class OrderThroughHazard(AnjianError):
     )
 
 
+class ListingThroughHazard(AnjianError):
+    code = "LISTING_THROUGH_HAZARD"
+    words = Title(
+        "挂牌督办请使用 listHazard，级别、责任单位和公告才会一并记录",
+        "to list a hazard use listHazard, so that grade, responsible body and notice are kept with it",
+    )
+
+
 class SectorMissing(AnjianError):
     code = "SECTOR_MISSING"
     words = Title("请填写行业领域，或所针对的隐患", "name the sector, or the hazard it is about")
 
 
+class ProposalMissing(AnjianError):
+    code = "PROPOSAL_MISSING"
+    words = Title(
+        "该措施须由部门提请；请填写所依的提请", "this action is taken on a department's proposal: say which one"
+    )
+
+
 async def issue_action(desk: Desk, command: IssueAction) -> Action:
-    entity = await lookup.entity(desk, command.entity_id)
+    entity, measure = await lookup.entity(desk, command.entity_id), MEASURES[command.kind]
     with Review() as review:
         with review.of():
-            hazard = await hazard_of(desk, command)
-            with review.of("sector"):
-                sector = sector_of(desk, command, hazard)
+            hazard, sector = await what_it_is_about(desk, command)
+            with review.of("signerIds"):
+                signers = await signers_of(desk, command, measure, entity, sector)
+        with review.of():
+            body = await authority(desk, command, measure)
+            with review.of("proposalId"):
+                proposal = await proposal_answered(desk, command, measure)
         with review.of("campaignId"):
             await lookup.campaign(desk, command.campaign_id)
-        check_kind(review, command)
-        check_days(desk, review, command)
+        check_words(review, command, measure)
+        check_days(desk, review, command, measure)
         with review.of("amount"):
-            amount_fen = fen(command)
-    action = await issue(desk, entity, command, sector=sector, hazard=hazard, amount_fen=amount_fen)
-    log(desk, EventKind.ACTION_ISSUED, action, action_kind=action.kind, hazard_id=action.hazard_id)
+            amount_fen = amount_of(measure, command.amount)
+    action = action_of(desk, entity, command, sector, hazard)
+    action.issuer_id, action.signer_ids, action.amount_fen = body.id, signers, amount_fen
+    return await issued(desk, action, proposal)
+
+
+async def issued(desk: Desk, action: Action, proposal: Proposal | None) -> Action:
+    await keep(desk, action)
+    if proposal is not None:
+        adopt(desk, proposal, action)
+    told = {} if (line := await lenient(desk, action)) is None else {"leniency": line}
+    log(desk, EventKind.ACTION_ISSUED, action, action_kind=action.kind, hazard_id=action.hazard_id, **told)
     return action
+
+
+async def lenient(desk: Desk, action: Action) -> str | None:
+    """Which line on leniency spoke of the hazard when somebody punished all the same."""
+    if action.hazard_id is None or not MEASURES[action.kind].cuts_rights:
+        return None
+    hazard = Hazard.__table__
+    it = (hazard.c.entity_id == action.entity_id) & (hazard.c.id == action.hazard_id)
+    return await desk.session.scalar(sa.select(spoken(hazard, sa.literal(desk.today))).where(it))
+
+
+async def what_it_is_about(desk: Desk, command: IssueAction) -> tuple[Hazard | None, str]:
+    hazard = await hazard_of(desk, command)
+    with Review() as review, review.of("sector"):
+        sector = sector_of(desk, command, hazard)
+    return hazard, sector
 
 
 async def hazard_of(desk: Desk, command: IssueAction) -> Hazard | None:
@@ -139,49 +172,65 @@ def sector_of(desk: Desk, command: IssueAction, hazard: Hazard | None) -> str:
     return lookup.sector(desk, command.sector).name
 
 
-def check_kind(review: Review, command: IssueAction) -> None:
+async def signers_of(desk: Desk, command: IssueAction, measure: Measure, entity: Entity, sector: str) -> list[UUID]:
+    """What cuts rights takes two; whoever else signed has to be an officer too."""
+    if not measure.cuts_rights and not command.signer_ids:
+        return []
+    return await two_officers(desk, command.signer_ids, region_code=entity.region_code, sector=sector)
+
+
+async def authority(desk: Desk, command: IssueAction, measure: Measure) -> Organization:
+    body = await issuing_body(desk)
+    with Review() as review:
+        with review.of("kind"):
+            may_take(body, command.kind, measure)
+        with review.of("approverId"):
+            if measure.head:
+                await approved_by_head(desk, body, command.approver_id)
+    return body
+
+
+async def proposal_answered(desk: Desk, command: IssueAction, measure: Measure) -> Proposal | None:
+    if command.proposal_id is not None:
+        return await proposal_of(desk, command.proposal_id, command.entity_id, command.kind)
+    if measure.proposed:
+        raise ProposalMissing
+    return None
+
+
+def check_words(review: Review, command: IssueAction, measure: Measure) -> None:
     with review.of("kind"):
-        if command.kind is ActionKind.CLOSURE:
-            raise GovernmentCloses
         if command.kind is ActionKind.ORDER_TIMED and command.hazard_id is not None:
             raise OrderThroughHazard
+        if command.kind is ActionKind.LISTED_SUPERVISION:
+            raise ListingThroughHazard
+    with review.of("basis"):
+        if command.basis is None and command.article is None:
+            raise BasisMissing
+    with review.of("article"):
+        if command.article is not None:
+            article(command.article)
     with review.of("documentNo"):
-        if command.kind in CUTS_RIGHTS and command.document_no is None:
-            raise DocumentNoMissing
+        if measure.cuts_rights:
+            if command.document_no is None:
+                raise DocumentNoMissing
+            readable(command.document_no)
 
 
-def check_days(desk: Desk, review: Review, command: IssueAction) -> None:
+def check_days(desk: Desk, review: Review, command: IssueAction, measure: Measure) -> None:
     with review.of("issuedOn"):
         not_after(desk.today, command.issued_on)
     with review.of("dueOn"):
-        if command.kind is ActionKind.ORDER_TIMED and command.due_on is None:
-            raise DueDateMissing
-        if command.due_on is not None and command.due_on < command.issued_on:
-            raise DueDateInThePast(day=command.due_on, today=command.issued_on)
+        check_term(measure, command.issued_on, command.due_on)
+    with review.of("takesEffectAt"):
+        check_notice(measure, command.told_at, command.takes_effect_at, command.emergency)
 
 
-def fen(command: IssueAction) -> int | None:
-    """Money is kept in fen: whole numbers add up."""
-    if command.kind not in FINES:
-        if command.amount is not None:
-            raise AmountNotForThis
-        return None
-    if command.amount is None:
-        raise AmountMissing
-    if not is_amount(command.amount):
-        raise AmountWrong(amount=str(command.amount)[:40])
-    return int(round(command.amount, 2) * 100)
-
-
-def is_amount(yuan: Decimal) -> bool:
-    return yuan.is_finite() and 0 < yuan < LARGEST_FINE and round(yuan, 2) == yuan
-
-
-async def issue(
-    desk: Desk, entity: Entity, command: IssueAction, *, sector: str, hazard: Hazard | None, amount_fen: int | None
-) -> Action:
-    action = Action(
+def action_of(desk: Desk, entity: Entity, command: IssueAction, sector: str, hazard: Hazard | None) -> Action:
+    on_record = command.article and article(command.article)
+    return Action(
         entity_id=entity.id,
+        id=uuid7(),
         region_code=entity.region_code,
         kind=command.kind,
         sector=sector,
@@ -191,13 +240,13 @@ async def issue(
         issued_on=command.issued_on,
         due_on=command.due_on,
         document_no=command.document_no,
-        basis=command.basis,
+        basis=command.basis or (on_record and on_record.cited),
+        article=on_record and on_record.to_json(),
         content=command.content,
-        issuer_id=await issuer_of(desk),
+        approved_by=command.approver_id,
         signed_by=desk.viewer.person_id,
-        amount_fen=amount_fen,
+        told_at=command.told_at,
+        takes_effect_at=command.takes_effect_at,
+        emergency=command.emergency,
         issued_at=desk.now,
     )
-    desk.session.add(action)
-    await desk.session.flush()
-    return action

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from anjian.access.model import Role
-from anjian.access.policy import AT_THE_SITE, ENFORCERS, OFFICIALS, RECTIFIERS, WITNESSES
+from anjian.access.policy import AT_THE_SITE, DECIDERS, ENFORCERS, OFFICIALS, RECTIFIERS, WITNESSES
+from anjian.actions.comply import ConfirmCompliance, confirm_compliance
+from anjian.actions.extend import ExtendAction, extend_action
 from anjian.actions.issue import IssueAction, issue_action
+from anjian.actions.lift import ConsentToResume, consent_to_resume
+from anjian.actions.proposing import DeclineProposal, ProposeAction, decline_proposal, propose_action
+from anjian.actions.revoke import RevokeAction, revoke_action
+from anjian.actions.serve import ServeAction, serve_action
 from anjian.commands.command import Command
 from anjian.commands.desk import Desk
 from anjian.database.record import Record
@@ -22,6 +28,9 @@ from anjian.hazards.order import OrderRectification, order_rectification
 from anjian.hazards.rectify import SubmitRectification, submit_rectification
 from anjian.inspections.submit import SubmitInspection, submit_inspection
 from anjian.ledgers.update import UpdateLedger, update_ledger
+from anjian.listings.hang import ListHazard, list_hazard
+from anjian.listings.publish import PublishListing, publish_listing
+from anjian.listings.remove import RemoveListing, remove_listing
 from anjian.words import Title
 
 Work: TypeAlias = Callable[[Desk, Any], Awaitable[Record | Sequence[Record]]]
@@ -52,5 +61,24 @@ CATALOGUE: Mapping[type[Command], Step] = {
     AttachEvidence: Step(
         WITNESSES, attach_evidence, ("hazard", "inspection", "action"), Title("补充证据", "Attach files to a record")
     ),
-    IssueAction: Step(OFFICIALS, issue_action, ("action",), Title("采取监管措施", "Issue a supervision action")),
+    IssueAction: Step(DECIDERS, issue_action, ("action",), Title("采取监管措施", "Issue a supervision action")),
+    ServeAction: Step(OFFICIALS, serve_action, ("action",), Title("文书送达", "Tell how a document was served")),
+    ConfirmCompliance: Step(
+        ENFORCERS, confirm_compliance, ("action",), Title("确认已履行", "Confirm that an action was complied with")
+    ),
+    ExtendAction: Step(ENFORCERS, extend_action, ("action",), Title("延长措施期限", "Extend the term of an action")),
+    ConsentToResume: Step(
+        ENFORCERS,
+        consent_to_resume,
+        ("action",),
+        Title("审查同意恢复，解除措施", "Consent to the end of a stop or seal"),
+    ),
+    ListHazard: Step(
+        DECIDERS, list_hazard, ("hazard", "action", "listing"), Title("重大隐患挂牌督办", "List a major hazard")
+    ),
+    PublishListing: Step(DECIDERS, publish_listing, ("listing",), Title("公告挂牌督办", "Announce a listing")),
+    RemoveListing: Step(DECIDERS, remove_listing, ("listing", "action"), Title("摘牌并公告", "Remove a listing")),
+    RevokeAction: Step(DECIDERS, revoke_action, ("action",), Title("撤销监管措施", "Revoke an action")),
+    ProposeAction: Step(OFFICIALS, propose_action, ("proposal",), Title("提请采取措施", "Propose an action")),
+    DeclineProposal: Step(DECIDERS, decline_proposal, ("proposal",), Title("不采纳提请", "Decline a proposal")),
 }

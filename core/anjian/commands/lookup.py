@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from anjian.access.narrowing import ENTITY, shown
 from anjian.access.viewer import Viewer
-from anjian.actions.model import Action
+from anjian.actions.model import Action, Proposal
 from anjian.campaigns.model import Campaign
 from anjian.commands.command import RecordKey
 from anjian.commands.desk import Desk
@@ -22,12 +22,13 @@ from anjian.entities.model import Entity
 from anjian.errors import AnjianError
 from anjian.hazards.model import Hazard
 from anjian.inspections.model import Inspection
+from anjian.listings.model import Listing
 from anjian.people.model import Team
 from anjian.plugin import Sector
 from anjian.words import Title
 
 V = TypeVar("V", bound=Versioned)
-S = TypeVar("S", Inspection, Action)
+S = TypeVar("S", Inspection, Action, Proposal, Listing)
 
 
 class NotFound(AnjianError):

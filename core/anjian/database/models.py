@@ -13,6 +13,7 @@ from anjian.hazards import model as hazards
 from anjian.inspections import model as inspections
 from anjian.installed import model as installed
 from anjian.ledgers import model as ledgers
+from anjian.listings import model as listings
 from anjian.people import model as people
 from anjian.regions import model as regions
 from anjian.sectors import model as sectors
@@ -29,6 +30,7 @@ __all__ = [
     "inspections",
     "installed",
     "ledgers",
+    "listings",
     "metadata",
     "people",
     "regions",

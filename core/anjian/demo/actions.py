@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
+from anjian.actions.measures import CUTS_RIGHTS
 from anjian.actions.model import ActionKind
 from anjian.demo.chance import record_id
 from anjian.demo.rows import ActionRow, HazardRow, OrganizationRow, PersonRow
@@ -69,6 +70,8 @@ class Desk:
         amount_fen: int | None = None,
     ) -> ActionRow:
         listing = kind is ActionKind.LISTED_SUPERVISION
+        word = f"（{self.mark}）安监{DOCUMENTS[kind][0]}"
+        sequence = self._number(word)
         return ActionRow(
             entity_id=visit.unit.id,
             id=record_id(rng, at),
@@ -80,20 +83,23 @@ class Desk:
             inspection_id=visit.id,
             issued_on=at.date(),
             due_on=hazard.due_on if hazard and kind is not ActionKind.SUSPENSION else None,
-            document_no=self._number(kind, at.year),
+            document_no=f"{word}〔{at.year}〕{sequence}号",
+            document_word=word,
+            document_year=at.year,
+            document_sequence=sequence,
             basis=basis(kind, at.year),
             content=f"{DOCUMENTS[kind][1]}：{hazard.title}" if hazard else DOCUMENTS[kind][1],
             issuer_id=self.lister.id if listing else visit.county.bureau.id,
             signed_by=self.signer.id if listing else visit.county.leaders[0].id,
+            signer_ids=[officer.id for officer in visit.county.officers[:2]] if kind in CUTS_RIGHTS else [],
             amount_fen=amount_fen,
             served_on=at.date(),
             issued_at=at,
         )
 
-    def _number(self, kind: ActionKind, year: int) -> str:
-        word = DOCUMENTS[kind][0]
+    def _number(self, word: str) -> int:
         self.numbers[word] += 1
-        return f"（{self.mark}）安监{word}〔{year}〕{self.numbers[word]}号"
+        return self.numbers[word]
 
 
 def basis(kind: ActionKind, year: int) -> str:

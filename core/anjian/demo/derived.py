@@ -90,8 +90,14 @@ SELECT entity_id, region_code, id, step.* FROM staged_hazard CROSS JOIN LATERAL 
 """,
     "hazard",
 )
+NUMBERS = """
+INSERT INTO document_number (issuer_id, number, entity_id, kind, issued_on)
+SELECT issuer_id, normalize(document_word, NFKC) || '〔' || document_year || '〕' || document_sequence || '号',
+       entity_id, kind, issued_on
+FROM action WHERE campaign_id = ANY($1) ORDER BY issued_at, id
+"""
 LOADED = (
     "entity", "entity_identifier", "person", "team", "team_member", "inspection", "hazard", "rectification",
-    "acceptance", "action", "event", "profile", "observation", "judgement",
+    "acceptance", "action", "document_number", "event", "profile", "observation", "judgement",
     "answer",
 )  # fmt: skip

@@ -93,10 +93,14 @@ class ActionRow(NamedTuple):
     issued_on: date
     due_on: date | None
     document_no: str
+    document_word: str
+    document_year: int
+    document_sequence: int
     basis: str
     content: str
     issuer_id: UUID
     signed_by: UUID
+    signer_ids: list[UUID]
     amount_fen: int | None
     served_on: date
     issued_at: datetime

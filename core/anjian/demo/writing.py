@@ -33,7 +33,7 @@ from anjian.demo.work import Day, Work
 from anjian.words import Title
 
 LOADING = Title("载入示范数据", "Loading the demonstration")
-FINISHING = 8  # steps after the last day
+FINISHING = 9  # steps after the last day
 
 
 @dataclass(slots=True)
@@ -109,6 +109,7 @@ class Writer:
         windows = [campaigns.campaign_id(window) for window in WINDOWS]
         await self._bulk(derived.HAZARDS)
         await self.bulk.copy("action", ActionRow._fields, self.actions)
+        await self._bulk(derived.NUMBERS, windows)
         await self._bulk(derived.ENTITY_EVENTS, entities)
         await self._bulk(derived.FACT_EVENTS, entities)
         await self._bulk(derived.VISIT_EVENTS, windows)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from pydantic_core import to_jsonable_python
 
-from anjian.actions.model import Action
+from anjian.actions.model import Action, Proposal
 from anjian.commands.desk import Desk
 from anjian.database.ids import UUID
 from anjian.entities.model import Entity, Profile
 from anjian.events.model import Event, EventKind, SubjectKind
 from anjian.hazards.model import Hazard
 from anjian.inspections.model import Inspection
+from anjian.listings.model import Listing
 
-Subject = Entity | Profile | Inspection | Hazard | Action
+Subject = Entity | Profile | Inspection | Hazard | Action | Proposal | Listing
 
 
 def log(desk: Desk, kind: EventKind, subject: Subject, **data: object) -> None:

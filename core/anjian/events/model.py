@@ -30,6 +30,14 @@ class EventKind(StrEnum):
     HAZARD_CLOSED = "hazard_closed"
     ACTION_ISSUED = "action_issued"
     EVIDENCE_ATTACHED = "evidence_attached"
+    ACTION_SERVED = "action_served"
+    ACTION_COMPLIED = "action_complied"
+    ACTION_EXTENDED = "action_extended"
+    ACTION_LIFTED = "action_lifted"
+    ACTION_REVOKED = "action_revoked"
+    ACTION_PROPOSED = "action_proposed"
+    PROPOSAL_DECLINED = "proposal_declined"
+    LISTING_PUBLISHED = "listing_published"
 
 
 class SubjectKind(StrEnum):
@@ -39,6 +47,8 @@ class SubjectKind(StrEnum):
     INSPECTION = "inspection"
     HAZARD = "hazard"
     ACTION = "action"
+    PROPOSAL = "proposal"
+    LISTING = "listing"
 
 
 class Event(Record):

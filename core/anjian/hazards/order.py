@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from anjian.actions.keep import keep
 from anjian.actions.model import Action, ActionKind
 from anjian.commands import lookup
 from anjian.commands.command import Limit, OfHazard
 from anjian.commands.dates import not_over
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
+from anjian.database.ids import uuid7
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard
@@ -57,6 +59,7 @@ async def order_rectification(desk: Desk, command: OrderRectification) -> tuple[
 async def order(desk: Desk, hazard: Hazard, command: OrderRectification) -> Action:
     action = Action(
         entity_id=hazard.entity_id,
+        id=uuid7(),
         region_code=hazard.region_code,
         kind=ActionKind.ORDER_TIMED,
         sector=hazard.sector,
@@ -72,6 +75,5 @@ async def order(desk: Desk, hazard: Hazard, command: OrderRectification) -> Acti
         signed_by=desk.viewer.person_id,
         issued_at=desk.now,
     )
-    desk.session.add(action)
-    await desk.session.flush()
+    await keep(desk, action)
     return action

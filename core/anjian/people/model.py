@@ -6,10 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
-from anjian.database.record import Code, Identified, Record, Versioned
+from anjian.database.record import CODE, Code, Identified, Record, Versioned
 
 
 class OrganizationKind(StrEnum):
@@ -70,6 +71,7 @@ class Person(Identified, Versioned, Record):
     position: Mapped[str | None]  # 职务
     specialties: Mapped[list[str]] = mapped_column(server_default="{}")  # 专业类别; empty except for experts
     certificate_no: Mapped[str | None]  # 执法证号; empty except for officers
+    certified_sectors: Mapped[list[str] | None] = mapped_column(ARRAY(CODE))  # 执法领域; empty: every sector
 
 
 class Team(Identified, Record):

@@ -24,6 +24,8 @@ SUBJECTS = {
     SubjectKind.INSPECTION: ("Inspection", _record),
     SubjectKind.HAZARD: ("Hazard", _record),
     SubjectKind.ACTION: ("Action", _record),
+    SubjectKind.PROPOSAL: ("Proposal", _record),
+    SubjectKind.LISTING: ("Listing", _record),
 }
 
 UNIONS = [

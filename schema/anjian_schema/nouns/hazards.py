@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -9,8 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.dialects.postgresql import JSONB
 
+from anjian.actions.articles import Confidence
+from anjian.actions.leniency import LENIENCY, Leniency, LeniencyOutcome
 from anjian.hazards.model import Acceptance, Hazard, Rectification, Stage
-from anjian.words import Title
+from anjian.words import Language, Title
+from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Embedded, Type
 from anjian_schema.compiler.leaves import BOOLEAN, INT, STRING, enum_leaf
@@ -29,6 +34,7 @@ from anjian_schema.declare import (
     table,
     word,
 )
+from anjian_schema.inputs import as_enum
 from anjian_schema.next_steps import next_steps_for
 from anjian_schema.nouns.evidence import files_of
 from anjian_schema.nouns.figures import figure_filter
@@ -50,6 +56,27 @@ def _next_steps(row: FromClause, _: Any, asked: Asked) -> ColumnElement[Any]:
     table_of_life = asked.bind(lambda run: orjson.dumps(next_steps_for(run.viewer)).decode(), JSONB())
     here = sa.func.concat(row.c.level, word("/"), row.c.stage)
     return table_of_life.op("->", return_type=JSONB())(here)
+
+
+def _leniency(row: FromClause, _arguments: Mapping[str, Argument], asked: Asked) -> ColumnElement[Any]:
+    """The line that speaks of the hazard, in the reader's language."""
+    lines = [(line.holds(row, asked.today), _line(asked, line)) for line in LENIENCY]
+    return sa.case(*lines, else_=sa.null())
+
+
+def _line(asked: Asked, line: Leniency) -> ColumnElement[Any]:
+    return asked.bind(lambda run: leniency_said(line, run.viewer.language), JSONB())
+
+
+def leniency_said(line: Leniency, language: Language) -> str:
+    said = {
+        "outcome": line.outcome.value,
+        "rule": line.code,
+        "says": Title(line.zh, line.en).in_language(language),
+        "basis": line.basis,
+        "confidence": line.confidence.value,
+    }
+    return json.dumps(said, ensure_ascii=False)
 
 
 TYPES = [
@@ -133,6 +160,17 @@ TYPES = [
             has_many("acceptances", "Acceptance", "历次验收。", "Its acceptances.", siblings("id", "hazard_id")),
             files_of("hazard_id"),
             has_many("actions", "Action", "采取的措施。", "Actions taken.", siblings("id", "hazard_id"), filter=True),
+            Embedded(
+                "leniency",
+                "LeniencyProposal",
+                Title(
+                    "是否建议从宽；没有相应规定的为空。", "Whether leniency is proposed; empty where no rule speaks."
+                ),
+                _leniency,
+                nullable=True,
+            ),
+            has_many("listings", "Listing", "挂牌督办。", "Boards it is on.", siblings("id", "hazard_id"), filter=True),
+            has_many("proposals", "Proposal", "提请的措施。", "Actions proposed.", siblings("id", "hazard_id")),
             has_many(
                 "timeline", "Event", "经过，最近的在前。", "What happened, latest first.", siblings("id", "subject_id")
             ),
@@ -142,6 +180,17 @@ TYPES = [
         of_entity_scope(),
         order=[("foundOn", True)],
         filters=[region_filter(), figure_filter(Hazard)],
+    ),
+    Type(
+        "LeniencyProposal",
+        Title("从宽或处罚的建议：只建议并说明，由人决定。", "A proposal of leniency or punishment; a person decides."),
+        [
+            key("outcome", enum_leaf(LeniencyOutcome), "建议。", "What is proposed."),
+            key("rule", STRING, "规定的编码。", "The code of the rule."),
+            key("says", STRING, "规定的内容。", "What it says."),
+            key("basis", STRING, "出处。", "Where it stands."),
+            key("confidence", enum_leaf(as_enum(Confidence, name="ArticleConfidence")), "是否已核对。", "Seen or not."),
+        ],
     ),
     Type(
         "Rectification",

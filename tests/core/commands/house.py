@@ -84,7 +84,8 @@ class House:
         return {problem.code: problem.path for problem in outcome.problems}
 
     async def person(self, kind: PersonKind = PersonKind.OFFICER, **more: Any) -> Person:
-        person = Person(id=uuid7(), name=f"王{uuid7().hex[-6:]}", kind=kind, region_code=HENAN, **more)
+        given = {"region_code": HENAN, **more}
+        person = Person(id=uuid7(), name=f"王{uuid7().hex[-6:]}", kind=kind, **given)
         return await self.add(person)
 
     async def inspector(self, region_code: str | None = HENAN, **more: Any) -> Viewer:
@@ -93,6 +94,22 @@ class House:
         )
         person = await self.person(organization_id=office.id)
         return Viewer(person_id=person.id, role=Role.INSPECTOR, region_code=region_code, **more)
+
+    async def of_body(self, kind: OrganizationKind, role: Role = Role.DEPARTMENT, **body: Any) -> Viewer:
+        """Somebody of a body of this kind, who sees the whole province."""
+        made = Organization(id=uuid7(), name=f"{kind.value}", kind=kind, **{"region_code": HENAN, **body})
+        person = await self.person(PersonKind.LEADER, organization_id=(await self.add(made)).id)
+        return Viewer(person_id=person.id, role=role, region_code=HENAN)
+
+    async def body_of(self, viewer: Viewer) -> UUID:
+        body_id = (await self.get(Person, viewer.person_id)).organization_id
+        assert body_id is not None
+        return body_id
+
+    async def officers(self, count: int = 2, **more: Any) -> tuple[UUID, ...]:
+        """Officers who carry a certificate of the province."""
+        given = {"certificate_no": "豫执法0001", **more}
+        return tuple([(await self.person(**given)).id for _ in range(count)])
 
     async def enterprise(self, entity_id: UUID) -> Viewer:
         person = await self.person(PersonKind.ENTERPRISE_STAFF, entity_id=entity_id)

@@ -27,6 +27,7 @@ from tests.schema.scratch import (
     PLANT,
     TODAY,
     Scratch,
+    done,
     entity,
     major,
     scratch,
@@ -67,6 +68,12 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
     """For each command what would do for it, in the order of one hazard's life."""
     plant = await entity(portal, "fireworks", "transport")
     of, hazard = {"entity_id": plant}, {"hazard_id": await major(portal, plant)}
+    talk = await done(portal, "issueAction", "action { id }", **of, **FINE | {"kind": "INTERVIEW"})
+    closing = of | {"kind": "CLOSURE", "reason": "屡次处罚", "basis": "第一百一十三条", "sector": "fireworks"}
+    asked = await done(portal, "proposeAction", "proposal { id }", **closing)
+    action, proposal = {"action_id": talk["action"]["id"]}, {"proposal_id": asked["proposal"]["id"]}
+    nowhere = talk["action"]["id"].replace("Action", "Listing")
+    nobody = talk["action"]["id"].replace("Action", "Person").rpartition(":")[0]
     return {
         "registerEntity": PLANT | {"coordinates": PLACE, "sectors": ["fireworks"]},
         "recordFacts": of | {"sector": "fireworks", "facts": {"businessKind": "producer"}, "true_on": TODAY},
@@ -78,7 +85,18 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
         "rejectRectification": hazard | DECIDED,
         "acceptRectification": hazard | DECIDED,
         "closeHazard": hazard,
-        "issueAction": of | FINE | {"amount": "100"},
+        "issueAction": of | FINE | {"amount": "100", "signer_ids": [nobody]},
+        "serveAction": action | {"served_on": TODAY, "served_how": "DIRECT", "received_by": "周厂长"},
+        "confirmCompliance": action | {"complied_on": TODAY, "checked_by_ids": [nobody], "finding": "已到场"},
+        "extendAction": action | {"due_on": TODAY, "reason": "复杂", "approver_id": nobody},
+        "consentToResume": action | {"reviewed_on": TODAY, "opinion": "已消除", "signer_ids": [nobody]},
+        "listHazard": hazard
+        | {"grade": "THREE", "due_on": TODAY, "document_no": "1", "responsible_id": nobody, "responsible_person": "某"},
+        "publishListing": {"listing_id": nowhere, "published_on": TODAY, "medium": "报"},
+        "removeListing": {"listing_id": nowhere, "removed_on": TODAY, "opinion": "已改"},
+        "revokeAction": action | {"reason": "有误"},
+        "proposeAction": closing,
+        "declineProposal": proposal | {"reason": "不必"},
     }
 
 

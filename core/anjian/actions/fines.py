@@ -1,0 +1,41 @@
+"""Ranges of fines (罚款幅度) by article and edition: ``fines.yaml``. All of it is recalled, so it only prompts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from importlib import resources
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter
+
+
+class FineOn(StrEnum):
+    """单位、个人."""
+
+    UNIT = "unit"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FineRange:
+    """How much one article of one edition asks of whom, as somebody remembers it."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    article: str
+    edition: str
+    since: date
+    whom: FineOn
+    most_fen: int
+    zh: str
+    en: str
+    least_fen: int = 0
+    until: date | None = None
+
+
+FINE_RANGES: Sequence[FineRange] = TypeAdapter(tuple[FineRange, ...]).validate_python(
+    yaml.safe_load(resources.files(__package__).joinpath("fines.yaml").read_text("utf-8"))
+)
