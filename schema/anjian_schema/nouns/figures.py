@@ -184,7 +184,7 @@ def _key_named(value: Any) -> FigureKey:
 
 
 def _where(asked: Asked, figure: Figure, row: FromClause, given: Argument | None) -> list[ColumnElement[bool]]:
-    rows = aliased(figure.model, row)
+    rows = aliased(figure.model, row, adapt_on_names=True)
     type_ = next((t for t in asked.catalog.types.values() if t.table is table(figure.model)), None)
     scope = in_scope(asked, type_, row) if type_ else []
     chosen = [_condition(asked, figure, rows, name, one) for name, one in given.children()] if given else []
@@ -232,7 +232,7 @@ def _in_campaign(asked: Asked, figure: Figure, rows: Any, given: Argument) -> Co
 
 def _key(asked: Asked, figure: Figure, row: FromClause, name: FigureKey) -> ColumnElement[Any]:
     """The group of a row, as text; null where the counted record knows no such thing."""
-    rows = aliased(figure.model, row)
+    rows = aliased(figure.model, row, adapt_on_names=True)
     if name in REGION_DIGITS:
         region = figure.dimension(Dimension.REGION, rows)
         digits: ColumnElement[int] = sa.literal_column(str(REGION_DIGITS[name]))
@@ -284,7 +284,7 @@ class Table:
 
     def _counted(self, place: int, figure: Figure) -> Select[Any]:
         row = table(figure.model).alias(self.asked.name("t"))
-        rows = aliased(figure.model, row)
+        rows = aliased(figure.model, row, adapt_on_names=True)
         keys = [_key(self.asked, figure, row, k) for k in self.keys]
         labelled = [sa.type_coerce(k, sa.Text()).label(f"k{i}") for i, k in enumerate(keys)]
         number = sa.literal_column(str(place), sa.Integer()).label("figure")
