@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSON, JSONB
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Embedded
 from anjian_schema.compiler.flaws import present
-from anjian_schema.compiler.objects import column, columns
+from anjian_schema.compiler.objects import column, columns, selecting, shown
 
 EMPTY = sa.literal_column("'[]'::json", JSON())
 
@@ -27,10 +27,10 @@ def _object(field: Embedded, asked: Asked, source: ColumnElement[Any], nodes: li
     # OFFSET 0 keeps the planner from writing the source out again for every key that is read from it.
     inner = sa.select(source.label("value")).correlate_except().offset(sa.literal_column("0")).subquery(asked.name("j"))
     value = sa.type_coerce(inner.c.value, JSONB)
-    made = sa.select(*columns(asked, field.target, value, nodes)).select_from(inner).correlate_except(inner)
+    made = selecting(columns(asked, field.target, value, nodes)).select_from(inner).correlate_except(inner)
     there = sa.func.jsonb_typeof(value) == sa.literal_column("'object'")
     whole = made.where(there).subquery(asked.name("o"))
-    found = sa.select(sa.func.row_to_json(whole.table_valued(), type_=JSON())).select_from(whole).scalar_subquery()
+    found = sa.select(shown(whole)).select_from(whole).scalar_subquery()
     return found if field.nullable else present(found)
 
 
@@ -41,11 +41,11 @@ def _list(field: Embedded, asked: Asked, source: ColumnElement[Any], nodes: list
         .render_derived()
     )
     made = (
-        sa.select(*columns(asked, field.target, items.c.value, nodes))
+        selecting(columns(asked, field.target, items.c.value, nodes))
         .select_from(items)
         .correlate_except(items)
         .order_by(items.c.position)
     )
     whole = made.subquery(asked.name("o"))
-    every = sa.func.json_agg(sa.func.row_to_json(whole.table_valued()))
+    every = sa.func.json_agg(shown(whole))
     return sa.select(sa.func.coalesce(every, EMPTY, type_=JSON())).select_from(whole).scalar_subquery()

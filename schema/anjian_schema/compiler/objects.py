@@ -12,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from graphql import FieldNode
-from sqlalchemy import ColumnElement, FromClause, Label, ScalarSelect
+from sqlalchemy import ColumnElement, FromClause, Label, ScalarSelect, Select, Subquery
 from sqlalchemy.dialects.postgresql import JSON
 
 from anjian.errors import AnjianError
@@ -22,6 +22,7 @@ from anjian_schema.compiler.catalog import Field, Namespace, Scalar
 from anjian_schema.compiler.flaws import checked
 
 LONGEST_KEY = 63
+NOTHING = sa.literal_column("'{}'::json", JSON()).label("nothing$")
 Row = FromClause | ColumnElement[Any]
 
 
@@ -62,10 +63,22 @@ def as_object(
     asked: Asked, made: Sequence[Label[Any]], row: FromClause | None = None, *conditions: ColumnElement[bool]
 ) -> ScalarSelect[Any]:
     """One JSON object from columns: of the one row of ``row`` that meets the conditions, or of the row at hand."""
-    inner = sa.select(*made).where(*conditions)
+    inner = selecting(made).where(*conditions)
     inner = inner.correlate_except() if row is None else inner.select_from(row).correlate_except(row)
     whole = inner.subquery(asked.name("o"))
-    return sa.select(sa.func.row_to_json(whole.table_valued(), type_=JSON())).select_from(whole).scalar_subquery()
+    return sa.select(shown(whole)).select_from(whole).scalar_subquery()
+
+
+def selecting(made: Sequence[Label[Any]]) -> Select[Any]:
+    """What is asked of one object, be it nothing: SQLAlchemy refuses to select no column where the ORM has a part."""
+    return sa.select(*(made or [NOTHING]))
+
+
+def shown(whole: Subquery) -> ColumnElement[Any]:
+    """The rows of a selection as JSON objects."""
+    if NOTHING.name in whole.c:
+        return whole.c[NOTHING.name]
+    return sa.func.row_to_json(whole.table_valued(), type_=JSON())
 
 
 @column.register

@@ -20,6 +20,7 @@ HAZARDS = """query ($id: ID!) { entity(id: $id) { name hazards(first: 3) { total
     hazards(first: 2, filter: { entity: { id: { eq: $id } } }) { nodes { entity { name region { code } } } } }"""
 COUNT = "{ hazards { totalCount } }"
 TENTH = "SELECT to_json(10 / $1::BIGINT)"
+SUM = "SELECT to_json(sum($1::BIGINT))"
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -94,6 +95,16 @@ async def test_a_mistake_is_ones_own(observed: tuple[World, list[str]]) -> None:
     assert [str(each) for each in found] == ["b'10'", "b'5'", "division by zero", "b'2'"]
     assert isinstance(found[2], asyncpg.DivisionByZeroError)
     assert sent.count(TENTH) == 1 + 3
+
+
+async def test_what_cannot_be_said_in_common_is_tried_once(observed: tuple[World, list[str]]) -> None:
+    """A sum of nothing but what askers bring would be one sum for all of them, which PostgreSQL refuses."""
+    world, sent = observed
+    reads, plan = Gathering(world.engine.database.pool), Plan(SUM, [lambda _: None], [])
+    for statements in (1 + 1 + 2, 1 + 2):  # the first asker, the common statement, those who waited; then no such
+        sent.clear()
+        assert await asyncio.gather(*[reads.answer(plan, [one]) for one in (1, 2, 3)]) == [b"1", b"2", b"3"]
+        assert len(sent) == statements
 
 
 async def test_who_breaks_off_stops_nobody(observed: tuple[World, list[str]]) -> None:

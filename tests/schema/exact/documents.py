@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -23,6 +24,7 @@ from tests.schema.exact.supply import Supply
 from tests.schema.exact.values import BOOLEAN, STRING, Values
 
 DEEPEST = 5
+OFTEN = 3  # more times than other fields
 ALIASES = ("select", "o1", "value", "cursor_", "number", "t1", "Id", "nodes_", "p1", "row", "_", "null_")
 
 
@@ -97,6 +99,7 @@ class Author:
     def _field(self, type_: Any, depth: int, lists: int, heads: list[Any], *, alone: bool) -> str:
         plain = [n for n, f in type_.fields.items() if is_leaf_type(get_named_type(f.type))]
         nested = [n for n in type_.fields if n not in plain] if depth > 0 or paging(type_) else []
+        nested += [n for n in nested if leads_to_union(type_.fields[n].type, steps=2)] * OFTEN
         if not plain and not nested:
             return "__typename"
         name = self.values.one(nested if nested and (not plain or self.values.chance(60)) else plain)
@@ -171,6 +174,14 @@ class Author:
 def paging(type_: Any) -> bool:
     """What leads from a list to its rows is no step of its own."""
     return isinstance(type_, GraphQLObjectType) and type_.name.endswith(("Connection", "Edge"))
+
+
+@cache
+def leads_to_union(type_: Any, steps: int) -> bool:
+    """Whether this is a union or the page of a record that has one: of all that can be asked, few are."""
+    inner = get_named_type(type_)
+    fields = inner.fields.values() if steps and isinstance(inner, GraphQLObjectType) else ()
+    return isinstance(inner, GraphQLUnionType) or any(leads_to_union(f.type, steps - 1) for f in fields)
 
 
 def document(schema: GraphQLSchema, supply: Supply, random: Random) -> Operation:

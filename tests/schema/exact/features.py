@@ -26,7 +26,7 @@ from graphql import (
 
 from anjian_schema.engine import Operation
 
-FIELDS = {"node": "node", "nodes": "nodes", "subject": "a union", "fireworks": "a plugin", "__type": "introspection"}
+FIELDS = {"node": "node", "nodes": "nodes", "fireworks": "a plugin", "__type": "introspection"}
 SIGNS = {'"': "a quote", "😀": "an emoji", "\u2028": "a line separator", "\u2029": "a paragraph separator"}
 ARGUMENTS = {"last": "from the end", "after": "a cursor", "before": "a cursor backwards", "orderBy": "an order"}
 LIMIT = re.compile(r"\b214748364[78]\b")
@@ -35,6 +35,7 @@ EVERY = {
     *SIGNS.values(),
     *ARGUMENTS.values(),
     "an alias",
+    "a member of a union",
     "a field said twice",
     "a fragment in a fragment",
     "an inline fragment",
@@ -76,6 +77,7 @@ def of_node(node: Node, operation: Operation) -> Iterator[str]:
         case FieldNode():
             yield FIELDS.get(node.name.value, "an alias" if node.alias else "a field")
             yield from (ARGUMENTS.get(argument.name.value, "an argument") for argument in node.arguments or ())
+            yield "a member of a union" if node.name.value == "subject" and opens(node) else "any field"
         case SelectionSetNode():
             keys = Counter((f.alias or f.name).value for f in node.selections if isinstance(f, FieldNode))
             yield "a field said twice" if keys.total() > len(keys) else "fields"
@@ -90,6 +92,12 @@ def of_node(node: Node, operation: Operation) -> Iterator[str]:
             yield from of_variable(node, operation)
         case DirectiveNode() if VariableNode in map(type, below(node)):
             yield "a directive with a variable"
+
+
+def opens(node: FieldNode) -> bool:
+    """Whether something is asked of one kind of what may stand here."""
+    said = node.selection_set.selections if node.selection_set else ()
+    return any(isinstance(each, InlineFragmentNode | FragmentSpreadNode) for each in said)
 
 
 def of_variable(node: VariableDefinitionNode, operation: Operation) -> Iterator[str]:

@@ -12,7 +12,7 @@ from anjian_schema.compiler.catalog import ToMany, Type
 from anjian_schema.compiler.orders import order_name
 from anjian_schema.declare import table
 from anjian_schema.nouns.figures import LISTS, list_of
-from tests.schema.compiler.world import NAMES, REGIONS
+from tests.schema.compiler.world import NAMES, REGIONS, Brief
 from tests.schema.exact.difficult import TEXTS
 from tests.schema.exact.naive import Naive, columns_of
 from tests.schema.exact.paging import Item, Listed
@@ -48,8 +48,8 @@ class Ordered:
     places: Sequence[Place]
 
 
-@dataclass(repr=False)  # hypothesis shows what it called
-class Supply:
+@dataclass
+class Supply(Brief):
     """Found once, by the naive reader itself."""
 
     ids: dict[str, list[str]] = field(default_factory=dict)
