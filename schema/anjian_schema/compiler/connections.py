@@ -20,6 +20,7 @@ from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import ToMany, Type
 from anjian_schema.compiler.embedded import EMPTY
 from anjian_schema.compiler.filters import conditions
+from anjian_schema.compiler.flaws import counted
 from anjian_schema.compiler.limits import MOST_FIELDS_OF_PAGE_INFO
 from anjian_schema.compiler.objects import as_object, column, columns, labelled
 from anjian_schema.compiler.relations import table_row, visible
@@ -63,6 +64,10 @@ class Page:
     def rows(self) -> Getter:
         return derived(self.size.get, partial(_bounded, self.size.path)) if self.size else Constant(DEFAULT_SIZE)
 
+    def beyond(self, of: List, keys: list[orders.Key]) -> list[ColumnElement[bool]]:
+        ends = ((self.after, False), (self.before, True))
+        return [cursors.past(of.asked, of.name, keys, at, backwards=b) for at, b in ends if at is not None]
+
 
 def _bounded(path: Path, size: int) -> int:
     if not 1 <= size <= LARGEST_SIZE:
@@ -103,7 +108,10 @@ def _(field: ToMany, asked: Asked, type_name: str, row: Any, nodes: list[FieldNo
 
 
 def _connection(of: List, page: Page, wanted: Selection) -> ColumnElement[Any]:
-    made, paged = [], _Paged(of, page, wanted) if {n[0].name.value for n in wanted.values()} & PAGED else None
+    asked_for = {nodes[0].name.value for nodes in wanted.values()}
+    made, paged = [], _Paged(of, page, wanted) if asked_for & PAGED else None
+    if paged is None:
+        _checked(of, page, filtered="totalCount" in asked_for)
     for key, nodes in wanted.items():
         match nodes[0].name.value:
             case "__typename":
@@ -121,9 +129,18 @@ def _connection(of: List, page: Page, wanted: Selection) -> ColumnElement[Any]:
 PAGED = {"edges", "nodes", "pageInfo"}
 
 
-def _count(of: List) -> ColumnElement[int]:
+def _checked(of: List, page: Page, *, filtered: bool) -> None:
+    """Of a list whose rows are not asked for: its arguments are bound all the same, so that each run checks them."""
     row = table_row(of.asked, of.type)
-    return sa.select(sa.func.count()).select_from(row).where(*of.where(row)).correlate_except(row).scalar_subquery()
+    page.beyond(of, orders.keys(of.asked, of.type, row, of.arguments.get("orderBy")))
+    if not filtered:
+        of.where(row)
+
+
+def _count(of: List) -> ColumnElement[Any]:
+    row = table_row(of.asked, of.type)
+    number = counted(sa.func.count())
+    return sa.select(number).select_from(row).where(*of.where(row)).correlate_except(row).scalar_subquery()
 
 
 class _Paged:
@@ -153,16 +170,12 @@ class _Paged:
         return (
             sa.select(*made, *([at] if self.informed else []))
             .select_from(row)
-            .where(*self.of.where(row), *self._beyond(keys))
+            .where(*self.of.where(row), *self.page.beyond(self.of, keys))
             .order_by(*orders.order_clauses(keys, backwards=self.page.backwards))
             .limit(limit)
             .correlate_except(row)
             .subquery(self.asked.name("c"))
         )
-
-    def _beyond(self, keys: list[orders.Key]) -> list[ColumnElement[bool]]:
-        ends = ((self.page.after, False), (self.page.before, True))
-        return [cursors.past(self.asked, self.of.name, keys, at, backwards=b) for at, b in ends if at is not None]
 
     def _json(self, key: str, nodes: list[FieldNode], row: FromClause, at: Label[str]) -> Label[Any]:
         if nodes[0].name.value == "nodes":

@@ -69,6 +69,12 @@ def checked(field: Scalar, value: ColumnElement[Any]) -> ColumnElement[Any]:
     return found if field.nullable else present(found)
 
 
+def counted(number: ColumnElement[int]) -> ColumnElement[Any]:
+    """How many there are as JSON, or the mark of more than GraphQL has a number for."""
+    most = sa.literal_column(str(LARGEST), sa.BigInteger())
+    return sa.case((number > most, mark(NumberTooLarge)), else_=_json(number))
+
+
 def _fitting(field: Scalar, value: ColumnElement[Any]) -> ColumnElement[Any]:
     if field.leaf.enum is not None:
         return _choices(field.leaf, field.leaf.enum, value) if field.many else _choice(field.leaf.enum, value)

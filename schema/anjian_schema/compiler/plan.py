@@ -84,6 +84,9 @@ def finished(asked: Asked, statement: sa.Select[Any]) -> Plan:
     state = compiled.construct_expanded_state(compiled.construct_params())
     written = {name for name, bound in compiled.binds.items() if isinstance(bound.type, sa.JSON)}
     getters = [_getter(asked, state, name, as_json=name in written) for name in state.positiontup or ()]
+    for name, parameter in asked.parameters.items():
+        if name not in compiled.binds:  # what a caller gave is looked at even where nothing is read by it
+            asked.check(parameter.get)
     return Plan(state.statement, getters, asked.checks, fleeting=asked.fleeting)
 
 

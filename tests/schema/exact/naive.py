@@ -101,7 +101,12 @@ class Naive:
             return thing[info.field_name]
         declared = self.catalog.fields(info.parent_type.name)[info.field_name]
         arguments = {name: Argument(lambda _, v=v: v, v, (name,)) for name, v in given.items() if v is not None}  # type: ignore[misc]  # v is bound now
-        return self.resolve(declared, thing, arguments)
+        if arguments:
+            return self.resolve(declared, thing, arguments)
+        question = (info.parent_type.name, info.field_name, thing.shown, place_named(thing.at))
+        if question not in self.known:
+            self.known[question] = self.resolve(declared, thing, arguments)
+        return self.known[question]
 
     def rows(self, statement: Callable[[Asked], Select[Any]]) -> Sequence[Any]:
         """Ask once; the same question of the same database has the same answer."""
@@ -233,6 +238,10 @@ class Naive:
         listed = Listed(type_, field, f"{thing.shown}.{field.name}", arguments)
         rows = self.rows(lambda asked: listed.statement(asked, columns_of(type_), *place(asked, thing.at)))
         return page(listed, [listed.item(row, lambda key: Thing(type_.name, Row(type_, key))) for row in rows])
+
+
+def place_named(at: Row | Json | None) -> Any:
+    return (at.type.name, at.key) if isinstance(at, Row) else at
 
 
 def place(asked: Asked, at: Row | Json | None) -> tuple[Any, Sequence[ColumnElement[bool]]]:

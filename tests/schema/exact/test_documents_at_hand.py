@@ -35,22 +35,6 @@ async def test_both_executors_agree(both: Both, difficult: World, query: str) ->
         assert {code for code, _ in answer.errors} <= set(FLAWS.values())
 
 
-EMPTY = (
-    "{ figures(names: [MAJOR_HAZARDS_OVERDUE], groupBy: [SECTOR]) { rows { %s } } }",
-    "{ figures(names: [MAJOR_HAZARDS_OVERDUE], groupBy: [SECTOR]) { rows { values { %s } } } }",
-    "{ judgements(first: 9) { nodes { explanation { %s } rule { %s } missingFacts { nodes { %s } } } } }",
-    "{ events { nodes { subject { %s } entity { fireworks { %s } } } } }",
-    "{ hazards { pageInfo { %s } edges { node { %s } } } }",
-)
-
-
-@pytest.mark.parametrize("query", EMPTY)
-async def test_objects_of_which_nothing_is_asked(both: Both, difficult: World, query: str) -> None:
-    """They are there, and hold nothing: what would be read is skipped everywhere."""
-    asked = query.replace("%s", "__typename @skip(if: true)")
-    assert not (await both.agree(Operation(asked), difficult.viewer)).errors
-
-
 def needed(both: Both, query: str) -> Mapping[str, Any]:
     """Something for each variable that has to be there."""
     declared = [node for node in below(parse(query)) if isinstance(node, VariableDefinitionNode)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from anjian.words import Language
+from anjian_schema.compiler import flaws
 from anjian_schema.engine import Operation
 from tests.schema.compiler.world import World, key
 from tests.schema.exact.both import Both
@@ -46,6 +47,17 @@ async def test_what_is_flawed_in_a_plugin_s_facts(both: Both, difficult: World) 
         ("NUMBER_TOO_LARGE", "actualPersons"),
         ("CHOICE_UNKNOWN", "businessKind"),
     }
+
+
+async def test_more_rows_than_32_bits(difficult: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of so long a list the number is an error, as any that is too large. Nobody has one; a small world has to do."""
+    monkeypatch.setattr(flaws, "LARGEST", 29)
+    found = await difficult.response("{ most: entities { totalCount } more: hazards { totalCount } }")
+    assert found["data"] is None
+    assert [(e["extensions"]["code"], e["path"]) for e in found["errors"]] == [
+        ("NUMBER_TOO_LARGE", ["more", "totalCount"])
+    ]
+    assert await difficult.ask("{ most: entities { totalCount } }") == {"most": {"totalCount": 6}}
 
 
 async def test_numbers_beside_a_flaw_stay_as_they_were(both: Both, difficult: World) -> None:

@@ -18,25 +18,19 @@ import pytest
 from graphql import GraphQLSchema, OperationType
 
 from anjian.access.viewer import Viewer
+from anjian_schema.compiler.limits import TooDeep, TooManyConditions, TooManyFields, TooMuch
+from anjian_schema.compiler.objects import ResponseKeyTooLong
 from anjian_schema.compose import Composed
 from anjian_schema.database import reading
 from anjian_schema.engine import Engine, Operation, Reply
+from anjian_schema.failures import Internal, NotServed, OnlyQueries, TooSlow, Unavailable
 from anjian_schema.pool import Pool
 from tests.schema.exact.both import Both, Different, alike, said_in
 from tests.schema.exact.plain import plain
 
-OF_ONE = {  # the second executor has no limits, commands or fallen databases
-    "TOO_MUCH",
-    "TOO_DEEP",
-    "TOO_MANY_FIELDS",
-    "TOO_MANY_CONDITIONS",
-    "RESPONSE_KEY_TOO_LONG",
-    "TOO_SLOW",
-    "UNAVAILABLE",
-    "INTERNAL",
-    "NOT_SERVED",
-    "ONLY_QUERIES",
-}
+LIMITS = (TooMuch, TooDeep, TooManyFields, TooManyConditions, ResponseKeyTooLong)
+OF_DATABASES = (TooSlow, Unavailable, Internal)
+OF_ONE = {error.code for error in (*LIMITS, *OF_DATABASES, NotServed, OnlyQueries)}  # what only the first can say
 TRIES = 4  # somebody may write between one answer and the other
 ANSWER = Engine.answer
 different: list[str] = []

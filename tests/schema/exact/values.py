@@ -79,6 +79,7 @@ class Values:
                 {"first": 2**31 - 1},
                 {"last": 101},
                 {"first": 1, "last": 1},
+                {"after": "no cursor"},
                 {"filter": {"id": {"eq": "Nothing:1"}}}
                 if target in self.supply.ids and target != "Region"
                 else {"last": 0},
