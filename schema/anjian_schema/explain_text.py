@@ -50,6 +50,8 @@ READS: Mapping[str, Title] = {
     "viewer.region_code": Title("查询人的辖区", "the viewer's region"),
     "viewer.entity_id": Title("查询人的单位", "the viewer's entity"),
     "viewer.sectors": Title("查询人的行业", "the viewer's sectors"),
+    "viewer.person_id": Title("查询人本人", "the viewer themself"),
+    "viewer.organization_id": Title("查询人的机构", "the viewer's body"),
     "viewer.language": Title("查询人的语言", "the viewer's language"),
     "now": Title("今天", "today"),
     "plugins": Title("服务本身", "the server itself"),

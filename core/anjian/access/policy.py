@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import FromClause
 
 from anjian.access.model import Role
+from anjian.access.sight import Bind, Extent, Hidden, Link, Own, Truth, table, word
+from anjian.actions.model import Action, ActionKind, Proposal
+from anjian.database.record import Record
+from anjian.entities.model import Entity
+from anjian.hazards.model import Hazard
+from anjian.inspections.model import Inspection, InspectionKind
+from anjian.listings.model import Listing
+from anjian.people.model import Person, Team, TeamKind, TeamMember
 from anjian.words import Title
 
 ROLES: Mapping[Role, Title] = {
@@ -30,3 +41,118 @@ RECTIFIERS = ENFORCERS | ENTERPRISES  # who tells what was mended; an officer on
 WITNESSES = AT_THE_SITE | OFFICIALS  # who shows what was found and done, in pictures and documents
 EXPERTS = frozenset({Role.EXPERT})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
+
+# How far each role sees, within the region and the sectors of whoever holds it. An assignment that names a body
+# (``organization_id``) turns REGION into OWN_BODY.
+EXTENTS: Mapping[Role, Extent] = {
+    Role.ENTERPRISE: Extent.OWN_ENTITY,
+    Role.INSPECTOR: Extent.REGION,
+    Role.EXPERT: Extent.OWN_TEAMS,
+    Role.DEPARTMENT: Extent.REGION,
+    Role.COMMITTEE_OFFICE: Extent.REGION,
+    Role.LEADER: Extent.REGION,
+    Role.AUDITOR: Extent.REGION,
+    Role.EXCHANGE: Extent.REGION,
+    Role.ADMINISTRATOR: Extent.NO_CASE,
+}
+
+# Who reads names and numbers of people of enterprises in full; to all others they are masked.
+PERSONAL = frozenset({Role.ENTERPRISE, Role.INSPECTOR, Role.DEPARTMENT, Role.EXCHANGE, Role.ADMINISTRATOR})
+
+# Tables that only some roles read, by name.
+READERS: Mapping[str, frozenset[Role]] = {}
+
+# Of the tables whose rows belong to an entity, those that are no case: an administrator sees them too.
+NO_CASE = frozenset({"person"})
+
+
+def by_their_teams(inspection: FromClause, viewer: Bind) -> Truth:
+    member = table(TeamMember).alias()
+    teams = sa.select(member.c.team_id).where(member.c.person_id == viewer("person_id", sa.Uuid()))
+    return sa.or_(inspection.c.team_id.in_(teams), inspection.c.inspector_id == viewer("person_id", sa.Uuid()))
+
+
+def by_their_body(inspection: FromClause, viewer: Bind) -> Truth:
+    team, person = table(Team).alias(), table(Person).alias()
+    body = viewer("organization_id", sa.Uuid())
+    teams = sa.select(team.c.id).where(team.c.organization_id == body)
+    people = sa.select(person.c.id).where(person.c.organization_id == body)
+    return sa.or_(inspection.c.team_id.in_(teams), inspection.c.inspector_id.in_(people))
+
+
+def issued_by_their_body(action: FromClause, viewer: Bind) -> Truth:
+    return action.c.issuer_id == viewer("organization_id", sa.Uuid())
+
+
+def sent_by_their_body(team: FromClause, viewer: Bind) -> Truth:
+    return team.c.organization_id == viewer("organization_id", sa.Uuid())
+
+
+OWN: Mapping[Extent, Sequence[Own]] = {
+    Extent.OWN_TEAMS: (Own(table(Inspection), by_their_teams),),
+    Extent.OWN_BODY: (
+        Own(table(Inspection), by_their_body),
+        Own(table(Action), issued_by_their_body),
+        Own(table(Team), sent_by_their_body),
+    ),
+}
+
+
+def of_subject(record: type[Record]) -> Link:
+    """What an event speaks of."""
+    return Link(table(record), "subject_id", ("subject_kind", record.__tablename__))
+
+
+# What hangs on what. A row is reached where any row it hangs on is, and hidden where any of them is.
+OF_INSPECTION = Link(table(Inspection), "inspection_id")
+OF_HAZARD = Link(table(Hazard), "hazard_id")
+OF_ACTION = Link(table(Action), "action_id")
+LINKS: Mapping[str, Sequence[Link]] = {
+    "answer": (OF_INSPECTION,),
+    "judgement": (OF_INSPECTION,),
+    "observation": (OF_INSPECTION,),
+    "hazard": (OF_INSPECTION,),
+    "rectification": (OF_HAZARD,),
+    "acceptance": (OF_HAZARD,),
+    "action": (OF_INSPECTION, OF_HAZARD),
+    "proposal": (OF_HAZARD, OF_ACTION),
+    "listing": (OF_HAZARD, OF_ACTION),
+    "evidence_file": (OF_INSPECTION, OF_HAZARD, OF_ACTION),
+    "event": (OF_INSPECTION, *map(of_subject, (Entity, Inspection, Hazard, Action, Proposal, Listing))),
+    "team_member": (Link(table(Team), "team_id"),),
+}
+
+
+def unopened(inspection: FromClause, _: Bind) -> Truth:
+    return sa.and_(inspection.c.kind == word(InspectionKind.COVERT), inspection.c.opened_on.is_(None))
+
+
+def transfer(row: FromClause, _: Bind) -> Truth:
+    return row.c.kind.in_([word(ActionKind.CRIMINAL_TRANSFER), word(ActionKind.DISCIPLINE_TRANSFER)])
+
+
+def covert_team(team: FromClause, _: Bind) -> Truth:
+    return team.c.kind == word(TeamKind.COVERT)
+
+
+HIDDEN: Sequence[Hidden] = (
+    Hidden(
+        table(Inspection),
+        unopened,
+        ENTERPRISES,
+        Title("尚未公开的暗查暗访", "covert inspections that were not opened yet"),
+    ),
+    Hidden(
+        table(Action),
+        transfer,
+        ENTERPRISES,
+        Title("移送司法机关、移交纪检监察的措施", "transfers to criminal or discipline bodies"),
+    ),
+    Hidden(
+        table(Proposal),
+        transfer,
+        ENTERPRISES,
+        Title("移送、移交的提请", "proposals of such transfers"),
+    ),
+    Hidden(table(Team), covert_team, ENTERPRISES, Title("明察暗访组", "covert teams")),
+)

@@ -15,8 +15,8 @@ class Viewer:
     """Somebody with a token. Every read and every command takes one; there is no anonymous viewer.
 
     ``region_code`` is the prefix they may look under (empty: the whole nation), ``entity_id`` the one entity an
-    enterprise may see, ``sectors`` the sectors they are confined to (empty: every sector). ``narrowed`` is what plugins
-    hide from them besides.
+    enterprise may see, ``sectors`` the sectors they are confined to (empty: every sector), ``organization_id`` the body
+    whose own work is all they see (empty: not confined to any). ``narrowed`` is what plugins hide from them besides.
     """
 
     person_id: UUID
@@ -24,11 +24,6 @@ class Viewer:
     region_code: str | None = None
     entity_id: UUID | None = None
     sectors: frozenset[str] | None = None
+    organization_id: UUID | None = None
     language: Language = Language.ZH
     narrowed: tuple[Narrowing, ...] = ()
-
-    def reaches(self, *, region_code: str, entity_id: UUID) -> bool:
-        """Whether a record of this entity in this region lies within the viewer's scope."""
-        if self.entity_id is not None:
-            return self.entity_id == entity_id
-        return region_code.startswith(self.region_code or "")

@@ -10,14 +10,14 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from anjian.access.narrowing import ENTITY, shown
-from anjian.access.viewer import Viewer
+from anjian.access.scope import reaches_sector, visible
+from anjian.access.sight import table
 from anjian.actions.model import Action, Proposal
 from anjian.campaigns.model import Campaign
 from anjian.commands.command import RecordKey
 from anjian.commands.desk import Desk
 from anjian.database.ids import UUID
-from anjian.database.record import Versioned
+from anjian.database.record import Record, Versioned
 from anjian.entities.model import Entity
 from anjian.errors import AnjianError
 from anjian.hazards.model import Hazard
@@ -29,6 +29,7 @@ from anjian.words import Title
 
 V = TypeVar("V", bound=Versioned)
 S = TypeVar("S", Inspection, Action, Proposal, Listing)
+R = TypeVar("R", bound=Record)
 
 
 class NotFound(AnjianError):
@@ -52,7 +53,7 @@ class StaleVersion(AnjianError):
 
 
 async def entity(desk: Desk, entity_id: UUID) -> Entity:
-    found = await taken(desk, entity_id, ENTITY)
+    found = await taken(desk, entity_id)
     if found is None:
         raise NotFound(noun_zh="该监管对象", noun_en="entity", path=("entityId",))
     return found
@@ -61,15 +62,23 @@ async def entity(desk: Desk, entity_id: UUID) -> Entity:
 async def hazard(desk: Desk, key: RecordKey, expected_version: int | None = None) -> Hazard:
     """The hazard, at the version its sender saw. It is read after its entity was taken, so nothing changes it now."""
     found = await known_hazard(desk, key)
-    if found is None or not reaches_sector(desk.viewer, found.sector):
+    if found is None:
         raise NotFound(noun_zh="该隐患", noun_en="hazard", path=("hazardId",))
     return expect(found, expected_version)
 
 
 async def known_hazard(desk: Desk, key: RecordKey) -> Hazard | None:
-    if await taken(desk, key.entity_id, Hazard.__tablename__) is None:
+    return await record(desk, Hazard, key)
+
+
+async def record(desk: Desk, of: type[R], key: RecordKey) -> R | None:
+    """A record of one entity, which is taken first; nothing where the viewer does not see it."""
+    if await taken(desk, key.entity_id) is None:
         return None
-    return await desk.session.get(Hazard, (key.entity_id, key.id), populate_existing=True)
+    row = table(of).c
+    here = (row.entity_id == key.entity_id, row.id == key.id)
+    found = sa.select(of).where(*here, *visible(desk.viewer, of))
+    return await desk.session.scalar(found.execution_options(populate_existing=True))
 
 
 async def inspection(desk: Desk, key: RecordKey) -> Inspection:
@@ -80,20 +89,16 @@ async def action(desk: Desk, key: RecordKey) -> Action:
     return await of_entity(desk, Action, key, Title("该监管措施", "action"))
 
 
-async def of_entity(desk: Desk, record: type[S], key: RecordKey, noun: Title) -> S:
-    """A record of an entity and a sector, both within reach."""
-    name = record.__tablename__
-    held = await taken(desk, key.entity_id, name) is not None
-    found = await desk.session.get(record, (key.entity_id, key.id), populate_existing=True) if held else None
-    if found is None or not reaches_sector(desk.viewer, found.sector):
-        raise NotFound(noun_zh=noun.zh, noun_en=noun.en, path=(f"{name}Id",))
+async def of_entity(desk: Desk, of: type[S], key: RecordKey, noun: Title) -> S:
+    """A record of an entity, where the viewer sees it."""
+    if (found := await record(desk, of, key)) is None:
+        raise NotFound(noun_zh=noun.zh, noun_en=noun.en, path=(f"{of.__tablename__}Id",))
     return found
 
 
-async def taken(desk: Desk, entity_id: UUID, noun: str) -> Entity | None:
-    """The entity, held; nothing where a plugin hides its records of this noun from the viewer."""
-    open_to = (*within(desk.viewer), *shown(desk.viewer.narrowed, noun, Entity.__table__.c.id))
-    reach = sa.select(Entity).where(Entity.id == entity_id, *open_to)
+async def taken(desk: Desk, entity_id: UUID) -> Entity | None:
+    """The entity, held; nothing where the viewer does not see it."""
+    reach = sa.select(Entity).where(Entity.id == entity_id, *visible(desk.viewer, Entity))
     return await desk.session.scalar(reach.with_for_update(key_share=True))
 
 
@@ -117,15 +122,9 @@ async def campaign(desk: Desk, campaign_id: UUID | None) -> None:
 
 
 async def team(desk: Desk, team_id: UUID | None) -> None:
-    if team_id is not None and await desk.session.get(Team, team_id) is None:
+    """One that the viewer may know of: covert teams are not told of by asking for them."""
+    if team_id is None:
+        return
+    known = sa.select(Team.id).where(Team.id == team_id, *visible(desk.viewer, Team))
+    if await desk.session.scalar(known) is None:
         raise NotFound(noun_zh="该检查组", noun_en="team")
-
-
-def within(viewer: Viewer) -> tuple[sa.ColumnElement[bool], ...]:
-    if viewer.entity_id is not None:
-        return (Entity.id == viewer.entity_id,)
-    return (Entity.region_code.startswith(viewer.region_code, autoescape=True),) if viewer.region_code else ()
-
-
-def reaches_sector(viewer: Viewer, name: str) -> bool:
-    return viewer.sectors is None or name in viewer.sectors

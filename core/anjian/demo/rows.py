@@ -79,6 +79,7 @@ class VisitRow(NamedTuple):
     submitted_at: datetime
     checklist_code: str | None = None
     checklist_version: str | None = None
+    opened_on: date | None = None
 
 
 class ActionRow(NamedTuple):

@@ -43,4 +43,5 @@ def visit_row(visit: Visit, number: str, hazards: Sequence[HazardRow]) -> VisitR
         signers=(visit.inspector.name, visit.second.name),
         conclusion=f"发现隐患{len(hazards)}处，当即整改{on_the_spot}处" if hazards else "未发现隐患",
         submitted_at=visit.at,
+        opened_on=visit.at.date() if visit.kind is InspectionKind.COVERT else None,
     )

@@ -94,5 +94,7 @@ async def observe(
     await keep(desk, profile, facts, on, inspection_id=inspection_id, observed_by=desk.viewer.person_id)
     derived = await derive(desk, profile, on)
     if facts or derived:
-        more = {"derived": derived} if derived else {}
+        more: dict[str, object] = {"derived": derived} if derived else {}
+        if inspection_id is not None:
+            more["inspection_id"] = inspection_id
         log(desk, EventKind.FACTS_RECORDED, profile, sector=profile.sector, facts=facts, true_on=on, **more)

@@ -17,8 +17,12 @@ Subject = Entity | Profile | Inspection | Hazard | Action | Proposal | Listing
 
 
 def log(desk: Desk, kind: EventKind, subject: Subject, **data: object) -> None:
-    """One line, in the transaction of the change it tells of. ``data`` is what the change itself does not keep."""
+    """One line, in the transaction of the change it tells of. ``data`` is what the change itself does not keep.
+
+    ``inspection_id`` among it is the inspection that the change came of.
+    """
     noun, subject_id = named(subject)
+    came_of = data.get("inspection_id")
     event = Event(
         entity_id=subject_id if isinstance(subject, Entity) else subject.entity_id,
         region_code=subject.region_code,
@@ -26,6 +30,7 @@ def log(desk: Desk, kind: EventKind, subject: Subject, **data: object) -> None:
         kind=kind,
         subject_kind=noun,
         subject_id=subject_id,
+        inspection_id=came_of if isinstance(came_of, UUID) else None,
         actor_id=desk.viewer.person_id,
         data=to_jsonable_python(data),
         trace_id=desk.trace_id,

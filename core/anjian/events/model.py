@@ -68,6 +68,7 @@ class Event(Record):
     kind: Mapped[EventKind]
     subject_kind: Mapped[SubjectKind]
     subject_id: Mapped[UUID]
+    inspection_id: Mapped[UUID | None]  # of which it came; whoever must not know of that one is not shown this line
     actor_id: Mapped[UUID | None]  # empty: the system itself
     data: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
     trace_id: Mapped[str | None]

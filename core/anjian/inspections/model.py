@@ -125,6 +125,7 @@ class Inspection(OfEntity, Versioned, Record):
         sa.Index(None, "inspected_on", "id"),
         sa.Index("ix_inspection_campaign", "campaign_id", "inspected_on", "kind", "region_code", "entity_id"),
         sa.Index(None, "team_id"),
+        sa.CheckConstraint("opened_on IS NULL OR kind = 'covert'", name="only_covert_ones_are_opened"),
     )
 
     kind: Mapped[InspectionKind]
@@ -139,6 +140,7 @@ class Inspection(OfEntity, Versioned, Record):
     signers: Mapped[list[str]] = mapped_column(server_default="{}")
     conclusion: Mapped[str | None]
     submitted_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
+    opened_on: Mapped[date | None]  # 暗查暗访向被查单位公开的日期; until then nothing of it is shown there
 
 
 class Answer(Record):

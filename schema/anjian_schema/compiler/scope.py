@@ -14,7 +14,10 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 
-from anjian.access.narrowing import Narrowing, shown
+from anjian.access import narrowing
+from anjian.access.narrowing import Narrowing
+from anjian.access.seeing import is_closed, is_of_one_entity, reached, shown, sight_of
+from anjian.access.sight import Bind, Sight
 from anjian.access.viewer import Viewer
 from anjian.database.record import CODE
 from anjian_schema.compiler.arguments import Argument, Getter, derived
@@ -37,6 +40,7 @@ class Breadth(Enum):
 class Reach(NamedTuple):
     """The part of a viewer that decides the form of a statement; who they are is bound."""
 
+    sight: Sight
     breadth: Breadth
     one_entity: bool
     some_sectors: bool
@@ -44,8 +48,8 @@ class Reach(NamedTuple):
 
 
 def reach(viewer: Viewer) -> Reach:
-    one_entity, some_sectors = viewer.entity_id is not None, viewer.sectors is not None
-    return Reach(breadth(viewer.region_code), one_entity, some_sectors, viewer.narrowed)
+    some_sectors = viewer.sectors is not None
+    return Reach(sight_of(viewer), breadth(viewer.region_code), is_of_one_entity(viewer), some_sectors, viewer.narrowed)
 
 
 def breadth(code: str | None) -> Breadth:
@@ -54,30 +58,36 @@ def breadth(code: str | None) -> Breadth:
 
 def in_scope(asked: Asked, type_: Type, row: FromClause, *, of_any_sector: bool = False) -> list[ColumnElement[bool]]:
     """The conditions that keep this viewer to what they may see of this table."""
-    scope = type_.scope
-    if scope is None:
+    scope, viewer = type_.scope, asked.run.viewer
+    if scope is None or type_.table is None:
         raise TypeError(f"{type_.name} is read from a table and must say how a viewer's scope cuts it")
-    conditions = []
-    if asked.run.viewer.entity_id is not None:
+    sight, noun = sight_of(viewer), type_.table.name
+    if is_closed(sight, noun, of_entity=scope.entity is not None):
+        return [sa.false()]
+    conditions = reached(sight.extent, noun, row, _bound(asked), scope.entity)
+    if is_of_one_entity(viewer):
         if scope.entity:
             conditions.append(row.c[scope.entity] == asked.bind(lambda run: run.viewer.entity_id, sa.Uuid()))
     elif scope.region:
-        conditions += under(
-            asked, row.c[scope.region], lambda run: run.viewer.region_code, asked.run.viewer.region_code
-        )
-    if asked.run.viewer.sectors is not None and scope.sector and not of_any_sector:
+        conditions += under(asked, row.c[scope.region], lambda run: run.viewer.region_code, viewer.region_code)
+    if viewer.sectors is not None and scope.sector and not of_any_sector:
         sectors = asked.bind(lambda run: sorted(run.viewer.sectors or ()), sa.ARRAY(CODE))
         conditions.append(scope.sector(row, sectors))
     if conditions and scope.open_rows is not None:
         conditions = [sa.or_(sa.and_(*conditions), scope.open_rows(row))]
-    return [*conditions, *_shown(asked.run.viewer, type_, row)]
+    return [*conditions, *shown(sight, noun, row, _bound(asked)), *_narrowed(viewer, type_, row)]
 
 
-def _shown(viewer: Viewer, type_: Type, row: FromClause) -> list[ColumnElement[bool]]:
+def _bound(asked: Asked) -> Bind:
+    """An attribute of the viewer, taken from each run anew."""
+    return lambda attribute, type_: asked.bind(lambda run: getattr(run.viewer, attribute), type_)
+
+
+def _narrowed(viewer: Viewer, type_: Type, row: FromClause) -> list[ColumnElement[bool]]:
     """What plugins leave of the rows that belong to an entity; mostly there is no plugin that narrows."""
     if not viewer.narrowed or type_.scope is None or type_.scope.entity is None or type_.table is None:
         return []
-    return shown(viewer.narrowed, type_.table.name, row.c[type_.scope.entity])
+    return narrowing.shown(viewer.narrowed, type_.table.name, row.c[type_.scope.entity])
 
 
 def under(
