@@ -98,6 +98,13 @@ class Settings(BaseSettings):
     log_level: Annotated[LogLevel, Lower, Title("debug、info、warning 或 error", "debug, info, warning or error")] = (
         LogLevel.INFO
     )
+    trusted_proxies: Annotated[
+        Names,
+        Title(
+            "以逗号分隔的代理地址或网段，如 10.0.0.5,10.1.0.0/16",
+            "addresses or networks of proxies, separated by commas, such as 10.0.0.5,10.1.0.0/16",
+        ),
+    ] = ()
     max_body_bytes: Annotated[
         int, Field(ge=1024, le=2**30), Title("1024 至 1073741824 的字节数", "bytes, from 1024 to 1073741824")
     ] = 2**20

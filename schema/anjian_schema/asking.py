@@ -12,6 +12,7 @@ from graphql import FieldNode, OperationDefinitionNode
 from graphql.execution.values import VariableValues
 
 from anjian.access.viewer import Viewer
+from anjian.audit.origin import Origin
 from anjian.plugin_host import PluginHost
 from anjian.words import Language
 from anjian_schema.compiler.arguments import Run
@@ -43,6 +44,7 @@ class Asking:
     gathering: Gathering
     host: PluginHost
     viewer: Viewer
+    origin: Origin
     plugins: Callable[[Language], str]
     failed: Callable[[Exception], dict[str, Any]]
 

@@ -72,6 +72,7 @@ class Doing:
                 plugins=self.asking.host,
                 read=read_done,
                 trace_id=trace_id(),
+                origin=self.asking.origin,
             )
             problems = [] if isinstance(outcome, Done) else outcome.problems
         except AnjianError as error:

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from anjian.access.tokens import digest, viewer_of
 from anjian.access.viewer import Viewer
+from anjian.audit.origin import NOWHERE, Origin
 from anjian.errors import AnjianError
 from anjian.plugin_host import PluginHost, PluginReport
 from anjian.plugin_host.narrowing import narrowed
@@ -93,17 +94,21 @@ class Engine:
             raise Unavailable from error
         return await narrowed(self.host, viewer, self.composed.catalog.of_entities)
 
-    async def answer(self, operation: Operation, viewer: Viewer, *, only_queries: bool = False) -> Reply:
+    async def answer(
+        self, operation: Operation, viewer: Viewer, *, only_queries: bool = False, origin: Origin = NOWHERE
+    ) -> Reply:
         """Run one operation. The caller's mistakes and the database's failures are in the body, each with its code."""
         with span("graphql", **{"graphql.operation.name": operation.operation_name}):
             try:
-                return Reply(*await answer(self._asking(viewer), operation, only_queries=only_queries))
+                return Reply(*await answer(self._asking(viewer, origin), operation, only_queries=only_queries))
             except Exception as error:
                 return Reply(body([self._failed(error, viewer.language, Unavailable())]), executed=False)
 
-    def _asking(self, viewer: Viewer) -> Asking:
+    def _asking(self, viewer: Viewer, origin: Origin = NOWHERE) -> Asking:
         parts = (self.composed, self.documents, self.reader, self.database, self.gathering, self.host)
-        return Asking(*parts, viewer, self._plugins, lambda error: self._failed(error, viewer.language, Unconfirmed()))
+        return Asking(
+            *parts, viewer, origin, self._plugins, lambda error: self._failed(error, viewer.language, Unconfirmed())
+        )
 
     def _failed(self, error: Exception, language: Language, gone: AnjianError) -> dict[str, Any]:
         """What is said of an error: the caller's mistake in the words of its step, anything else without detail."""

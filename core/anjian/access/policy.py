@@ -40,6 +40,7 @@ AT_THE_SITE = VISITORS | ENTERPRISES  # who knows the facts
 RECTIFIERS = ENFORCERS | ENTERPRISES  # who tells what was mended; an officer on the spot as well
 WITNESSES = AT_THE_SITE | OFFICIALS  # who shows what was found and done, in pictures and documents
 EXPERTS = frozenset({Role.EXPERT})
+AUDIT_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 # How far each role sees, within the region and the sectors of whoever holds it. An assignment that names a body
@@ -60,7 +61,7 @@ EXTENTS: Mapping[Role, Extent] = {
 PERSONAL = frozenset({Role.ENTERPRISE, Role.INSPECTOR, Role.DEPARTMENT, Role.EXCHANGE, Role.ADMINISTRATOR})
 
 # Tables that only some roles read, by name.
-READERS: Mapping[str, frozenset[Role]] = {}
+READERS: Mapping[str, frozenset[Role]] = {"audit_entry": AUDIT_READERS, "audit_seal": AUDIT_READERS}
 
 # Of the tables whose rows belong to an entity, those that are no case: an administrator sees them too.
 NO_CASE = frozenset({"person"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +15,8 @@ from anjian.words import Title
 
 if TYPE_CHECKING:
     from anjian.plugin_host import PluginHost
+
+Role = Annotated[str, typer.Argument(metavar=say("角色", "ROLE"), help=say("数据库角色", "a role of the database"))]
 
 
 class DatabaseBehind(AnjianError):
@@ -29,6 +31,8 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=say("将表结构和行政区划更新到最新", "bring tables and regions up to date"))(upgrade)
     group.command(help=say("查看数据库与表结构版本", "show the database and the state of its tables"))(status)
+    words = say("给予服务所用的数据库角色应有的权限", "give a server's database role the rights it needs")
+    group.command(help=words)(grant)
     app.add_typer(group, name="db", help=say("数据库", "the database"))
 
 
@@ -101,3 +105,25 @@ def status() -> None:
         tell(say("请运行 anjian db upgrade", "run `anjian db upgrade`"))
         raise typer.Exit(1)
     exit_unmigrated(host)
+
+
+def grant(role: Role) -> None:
+    """As the owner of the tables; the indexes that only an owner builds are built before."""
+    from anjian.database import grants
+    from anjian.database.apart import apart
+    from anjian.plugin_host import load_plugins
+    from anjian.plugin_host.migrating import check_tables
+    from anjian.plugin_host.sync import bring_up
+
+    settings = Settings.load()
+    host = load_plugins(settings)
+    with migrated(settings) as url:
+        check_tables(url, host)
+        apart(lambda: bring_up(url, host))
+        apart(lambda: grants.grant(url, role))
+    tell(
+        say(
+            f"角色 {role} 可供服务使用；审计记录它只能添加，不能改删",
+            f"the role {role} serves a server now; to the audit it may add, and neither change nor delete",
+        )
+    )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from anjian import china
 from anjian.access.viewer import Viewer
+from anjian.audit.origin import NOWHERE, Acting, Origin
 from anjian.commands.review import PathStep
 from anjian.database.record import Record
 from anjian.errors import AnjianError
@@ -52,8 +53,13 @@ class Desk:
     now: datetime
     plugins: Plugins
     trace_id: str | None = None
+    origin: Origin = NOWHERE
     places: dict[Record, tuple[PathStep, ...]] = field(default_factory=dict)  # where the input tells of a record
 
     @property
     def today(self) -> date:
         return china.today(self.now)
+
+    @property
+    def acting(self) -> Acting:
+        return Acting(self.viewer, self.now, self.origin, self.trace_id)

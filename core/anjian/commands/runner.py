@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeAlias, TypeVar
@@ -12,6 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from anjian.access.viewer import Viewer
+from anjian.audit.origin import NOWHERE, Acting, Origin
+from anjian.audit.writing import Touched, changed, key_text, refused
 from anjian.commands.access import allow
 from anjian.commands.answer import Answer
 from anjian.commands.catalogue import CATALOGUE
@@ -62,18 +64,24 @@ async def run(
     plugins: Plugins,
     read: Read[T],
     trace_id: str | None = None,
+    origin: Origin = NOWHERE,
 ) -> Outcome[T]:
-    """Done, or rejected with every reason and nothing written. What is not the caller's to mend is raised."""
+    """Done, or rejected with every reason and nothing written but a line of the audit. What is not the caller's to mend
+    is raised.
+    """
+    outcome = Rejected((ChangedMeanwhile(),))
     for _ in range(ATTEMPTS):
         try:
             async with sessions.begin() as session:
-                return await done(Desk(session, viewer, now, plugins, trace_id), command, read)
+                return await done(Desk(session, viewer, now, plugins, trace_id, origin), command, read)
         except (Rejected, AnjianError) as refusal:
-            return rejected(refusal)
+            outcome = rejected(refusal)
+            break
         except (StaleDataError, DBAPIError) as error:
             if not is_collision(error):
                 raise
-    return Rejected((ChangedMeanwhile(),))
+    await refused(sessions, Acting(viewer, now, origin, trace_id), command, outcome.problems)
+    return outcome
 
 
 async def done(desk: Desk, command: Command, read: Read[T]) -> Done[T]:
@@ -86,9 +94,18 @@ async def done(desk: Desk, command: Command, read: Read[T]) -> Done[T]:
     records = await step.work(desk, command)
     await desk.session.flush()
     await ask_plugins(desk, changes.made())
-    answer = Answer.of([records] if isinstance(records, Record) else records)
+    records = [records] if isinstance(records, Record) else records
+    answer = Answer.of(records)
+    audit(desk, command, answer, records)
     await remember(desk, command, answer)
     return Done(answer, await read(desk.session, answer))
+
+
+def audit(desk: Desk, command: Command, answer: Answer, records: Sequence[Record]) -> None:
+    """A line in the transaction of the change."""
+    keys = [key_text(noun, key) for noun, key in answer.keys.items()]
+    region = next((code for record in records if (code := getattr(record, "region_code", None))), None)
+    changed(desk.session, desk.acting, command, Touched(keys, answer.entity_id, region))
 
 
 def rejected(refusal: Rejected | AnjianError) -> Rejected:

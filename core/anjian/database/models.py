@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from anjian.access import model as access
 from anjian.actions import model as actions
+from anjian.audit import model as audit
 from anjian.campaigns import model as campaigns
 from anjian.database.record import Record
 from anjian.entities import model as entities
@@ -22,6 +23,7 @@ from anjian.standing import model as standing
 __all__ = [
     "access",
     "actions",
+    "audit",
     "campaigns",
     "entities",
     "events",

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import sqlalchemy as sa
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from anjian.installed.remembering import remember
 from anjian.plugin_host.host import PluginHost
@@ -28,6 +28,11 @@ async def sync(engine: AsyncEngine, host: PluginHost) -> bool:
             written = await write_reference(transaction, Offer.of(host.ranked))
             written = await remember(transaction, host) or written
         return await write_indexes(connection, declared) or written
+
+
+async def bring_up(url: str, host: PluginHost) -> bool:
+    """The same where no engine is at hand."""
+    return await sync(create_async_engine(url, poolclass=sa.NullPool), host)
 
 
 @asynccontextmanager

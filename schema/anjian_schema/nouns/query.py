@@ -10,6 +10,7 @@ from anjian_schema.compiler.leaves import CODE_TEXT, ID, REGION, Leaf
 from anjian_schema.mutations import mutation_types
 from anjian_schema.nouns import (
     actions,
+    audit,
     campaigns,
     checklists,
     checks,
@@ -62,6 +63,12 @@ ROOT_FIELDS: list[Field] = [
     _list("standingVerdicts", "StandingVerdict", "现行判定，最近改变的在前。", "Verdicts that stand, latest first."),
     _list("pastVerdicts", "PastVerdict", "历次判定，最近被取代的在前。", "Verdicts that stood, latest first."),
     _list("events", "Event", "经过，最近的在前。", "Events, latest first."),
+    _list(
+        "auditEntries",
+        "AuditEntry",
+        "审计记录，最近的在前；限审计人员和管理员。",
+        "The audit, latest first; for auditors and administrators.",
+    ),
     _list("campaigns", "Campaign", "专项行动。", "Campaigns."),
     _one("campaign", "Campaign", "一个专项行动。", "One campaign.", "code", CODE_TEXT),
     _list("campaignPhases", "CampaignPhase", "各行动的阶段。", "Phases of campaigns."),
@@ -89,6 +96,7 @@ def core_types() -> Iterable[Type]:
     yield Type("Query", Title("查询。", "All reads."), ROOT_FIELDS)
     for noun in (
         actions,
+        audit,
         campaigns,
         checklists,
         checks,

@@ -13,6 +13,7 @@ import uvicorn
 from rich.progress import Progress
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from anjian.audit.sealing import sealing
 from anjian.cli.terminal import console, reader
 from anjian.database.connect import Opened, database_in_use
 from anjian.events.delivery import delivering
@@ -61,8 +62,8 @@ async def with_progress(settings: Settings, database: Opened) -> Prepared:
 
 @asynccontextmanager
 async def listening_to_events(database: AsyncEngine, host: PluginHost) -> AsyncIterator[None]:
-    """Plugins hear of what happened, and what stands is judged again."""
-    async with delivering(database, host), rejudging(database, host):
+    """Plugins hear of what happened, what stands is judged again, and the audit is sealed."""
+    async with delivering(database, host), rejudging(database, host), sealing(database):
         yield
 
 

@@ -17,6 +17,7 @@ from anjian_schema.failures import Internal, trace_id
 from anjian_schema.server.bearer import bearer
 from anjian_schema.server.bodies import got, posted
 from anjian_schema.server.negotiation import HTML, JSON, RESPONSE, headers_of, preferred
+from anjian_schema.server.origins import origin_of
 from anjian_schema.server.problems import MethodNotAllowed, NotAcceptable, ServerStopping
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Answer, Reader, answered, failed, reader_of
@@ -63,7 +64,8 @@ class GraphQLEndpoint:
             operation = await posted(receive, headers, self.settings.max_body_bytes)
         else:
             operation = got(QueryParams(scope["query_string"]))
-        return answered(await self.engine.answer(operation, viewer, only_queries=not by_post), reader)
+        origin = origin_of(scope, headers)
+        return answered(await self.engine.answer(operation, viewer, only_queries=not by_post, origin=origin), reader)
 
 
 def wants_page(scope: Scope, headers: Headers) -> bool:

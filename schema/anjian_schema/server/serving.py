@@ -54,6 +54,8 @@ class Server(uvicorn.Server):
                 log_config=None,
                 log_level=max(logging.WARNING, logging.getLevelName(settings.log_level.upper())),
                 server_header=False,
+                proxy_headers=bool(settings.trusted_proxies),  # nobody else may say from where a request came
+                forwarded_allow_ips=list(settings.trusted_proxies),
                 timeout_graceful_shutdown=LEAVING,
             )
         )

@@ -1,0 +1,73 @@
+"""The audit and its seals."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from anjian.database.ids import UUID, uuid7
+from anjian.database.record import Code, Record, within_places
+from anjian.events.model import CURRENT_TRANSACTION
+
+
+class AuditKind(StrEnum):
+    """登录、登录被拒、查看个人信息、变更、被拒、授权、收回、导出、下载."""
+
+    SIGNED_IN = "signed_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SAW_PERSONAL = "saw_personal"
+    CHANGED = "changed"
+    REFUSED = "refused"
+    GRANTED = "granted"
+    REVOKED = "revoked"
+    EXPORTED = "exported"
+    DOWNLOADED = "downloaded"
+
+
+class AuditEntry(Record):
+    """One thing somebody did, saw or was refused. The database role of the server may add lines and nothing else.
+
+    ``person_id`` is empty where nobody was recognised, or an operator worked at a terminal. ``region_code`` is that of
+    the entity concerned, else of the person: auditors see what lies in their region.
+    """
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (
+        *within_places("audit_entry", "at", "id"),
+        sa.Index(None, "at", "id"),
+        sa.Index(None, "transaction_id", "id"),
+        sa.Index(None, "person_id", "at", "id"),
+        sa.Index(None, "entity_id", "at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
+    at: Mapped[datetime]
+    kind: Mapped[AuditKind]
+    person_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    assignment_id: Mapped[UUID | None]  # the authorisation they acted under (授权)
+    role: Mapped[str | None]
+    region_code: Mapped[Code | None]
+    entity_id: Mapped[UUID | None]
+    name: Mapped[str | None]  # of the command or the operation
+    keys: Mapped[list[str]] = mapped_column(server_default="{}")  # ``hazard:<entity>:<id>``
+    details: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
+    address: Mapped[str | None]
+    agent: Mapped[str | None]
+    purpose: Mapped[str | None]
+    trace_id: Mapped[str | None]
+    transaction_id: Mapped[int] = mapped_column(sa.BigInteger, server_default=CURRENT_TRANSACTION)  # as of events
+
+
+class AuditSeal(Record):
+    """One link of the chain: its digest covers the entry, the position and the digest before it."""
+
+    __tablename__ = "audit_seal"
+
+    position: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
+    entry_id: Mapped[UUID] = mapped_column(sa.ForeignKey("audit_entry.id"), unique=True)
+    digest: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    sealed_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
