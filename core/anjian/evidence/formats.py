@@ -6,8 +6,6 @@ import zipfile
 from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
-import puremagic
-
 from anjian.errors import AnjianError
 from anjian.words import Title
 
@@ -71,6 +69,8 @@ def format_of(file: BinaryIO, name: str, declared: str) -> Format:
 
 
 def recognised(file: BinaryIO) -> Format | None:
+    import puremagic  # its table of signatures takes a megabyte
+
     file.seek(0)
     head = file.read(HEAD)
     if head.startswith(b"PK\x03\x04"):

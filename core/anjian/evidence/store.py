@@ -1,4 +1,7 @@
-"""Where the content of files lies: a directory by default, S3 or what speaks like it by setting."""
+"""Where the content of files lies: a directory by default, S3 or what speaks like it by setting.
+
+What speaks to it takes six megabytes, so it is loaded with the first file.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import IO, TYPE_CHECKING, Any
 from uuid import UUID
-
-import obstore
-from obstore.exceptions import BaseError
-from obstore.store import LocalStore, from_url
 
 from anjian.errors import AnjianError
 from anjian.settings import Settings
@@ -49,13 +48,7 @@ class Files:
     @classmethod
     def of(cls, settings: Settings) -> Files:
         """Nothing is touched before the first file."""
-        if settings.files_url is None:
-            return cls(lambda: LocalStore(settings.home / "files", mkdir=True))
-        url, options = settings.files_url, {n: v.get_secret_value() for n, v in settings.files_options.items()}
-        if url.startswith("file:"):
-            return cls(lambda: LocalStore.from_url(url, mkdir=True))
-        config: Any = {name: value for name, value in options.items() if name not in CONNECTING}
-        return cls(lambda: from_url(url, config=config, client_options=connecting(options)))
+        return cls(lambda: opened(settings))
 
     @cached_property
     def _store(self) -> ObjectStore:
@@ -64,13 +57,13 @@ class Files:
 
     async def put(self, id_: UUID, content: IO[bytes]) -> None:
         with reached():
-            await obstore.put_async(self._store, path(id_), content)
+            await self._store.put_async(path(id_), content)
 
     async def get(self, id_: UUID) -> AsyncIterator[bytes]:
         """The content piece by piece; whether it is there is known before the first."""
         with reached():
             try:
-                found = await obstore.get_async(self._store, path(id_))
+                found = await self._store.get_async(path(id_))
             except FileNotFoundError as error:
                 raise FileLost(id=id_) from error
         return (bytes(piece) async for piece in found.stream(CHUNK))
@@ -78,18 +71,30 @@ class Files:
     async def remove(self, id_: UUID) -> None:
         with reached():
             try:
-                await obstore.delete_async(self._store, path(id_))
+                await self._store.delete_async(path(id_))
             except FileNotFoundError:
                 return  # S3 says nothing either
 
     async def kept_before(self, moment: datetime) -> AsyncIterator[UUID]:
         """What lies there since before this moment."""
         with reached():
-            async for page in obstore.list(self._store):
+            async for page in self._store.list():
                 for each in page:
                     id_ = id_of(each["path"])
                     if id_ is not None and each["last_modified"] < moment:
                         yield id_
+
+
+def opened(settings: Settings) -> ObjectStore:
+    from obstore.store import LocalStore, from_url
+
+    if settings.files_url is None:
+        return LocalStore(settings.home / "files", mkdir=True)
+    url, options = settings.files_url, {n: v.get_secret_value() for n, v in settings.files_options.items()}
+    if url.startswith("file:"):
+        return LocalStore.from_url(url, mkdir=True)
+    config: Any = {name: value for name, value in options.items() if name not in CONNECTING}
+    return from_url(url, config=config, client_options=connecting(options))
 
 
 def connecting(options: Mapping[str, str]) -> Any:
@@ -118,5 +123,9 @@ def reached() -> Iterator[None]:
         yield
     except FileNotFoundError:
         raise
-    except (BaseError, OSError, ValueError) as error:
-        raise FilesUnavailable from error
+    except Exception as error:
+        from obstore.exceptions import BaseError
+
+        if isinstance(error, BaseError | OSError | ValueError):
+            raise FilesUnavailable from error
+        raise
