@@ -8,14 +8,15 @@ import sqlalchemy as sa
 from sqlalchemy import FromClause
 
 from anjian.access.model import Role
-from anjian.access.sight import Bind, Extent, Hidden, Link, Own, Truth, table, word
+from anjian.access.sight import Bind, Condition, Extent, Hidden, Link, Own, Truth, table, word
 from anjian.actions.model import Action, ActionKind, Proposal
 from anjian.database.record import Record
 from anjian.entities.model import Entity
 from anjian.hazards.model import Hazard
-from anjian.inspections.model import Inspection, InspectionKind
+from anjian.inspections.model import Inspection
+from anjian.inspections.withheld import unopened
 from anjian.listings.model import Listing
-from anjian.people.model import Person, Team, TeamKind, TeamMember
+from anjian.people.model import Conflict, Person, Team, TeamKind, TeamMember
 from anjian.words import Title
 
 ROLES: Mapping[Role, Title] = {
@@ -57,14 +58,23 @@ EXTENTS: Mapping[Role, Extent] = {
     Role.ADMINISTRATOR: Extent.NO_CASE,
 }
 
-# Who reads names and numbers of people of enterprises in full; to all others they are masked.
+# Who may ask for personal data (names of people of enterprises, numbers of certificates) in full, which is noted.
 PERSONAL = frozenset({Role.ENTERPRISE, Role.INSPECTOR, Role.DEPARTMENT, Role.EXCHANGE, Role.ADMINISTRATOR})
 
 # Tables that only some roles read, by name.
 READERS: Mapping[str, frozenset[Role]] = {"audit_entry": AUDIT_READERS, "audit_seal": AUDIT_READERS}
 
 # Of the tables whose rows belong to an entity, those that are no case: an administrator sees them too.
-NO_CASE = frozenset({"person"})
+NO_CASE = frozenset({"person", "audit_entry"})
+
+
+def official(person: FromClause, _: Bind) -> Truth:
+    """Officials act in their own name: whoever sees the act may see who acted."""
+    return person.c.entity_id.is_(None)
+
+
+# Rows that everybody signed in sees, wherever they lie.
+OPEN: Mapping[str, Condition] = {"person": official}
 
 
 def by_their_teams(inspection: FromClause, viewer: Bind) -> Truth:
@@ -81,6 +91,10 @@ def by_their_body(inspection: FromClause, viewer: Bind) -> Truth:
     return sa.or_(inspection.c.team_id.in_(teams), inspection.c.inspector_id.in_(people))
 
 
+def declared_by_them(conflict: FromClause, viewer: Bind) -> Truth:
+    return conflict.c.person_id == viewer("person_id", sa.Uuid())
+
+
 def issued_by_their_body(action: FromClause, viewer: Bind) -> Truth:
     return action.c.issuer_id == viewer("organization_id", sa.Uuid())
 
@@ -90,11 +104,14 @@ def sent_by_their_body(team: FromClause, viewer: Bind) -> Truth:
 
 
 OWN: Mapping[Extent, Sequence[Own]] = {
-    Extent.OWN_TEAMS: (Own(table(Inspection), by_their_teams),),
+    Extent.OWN_TEAMS: (
+        Own(table(Inspection), by_their_teams),
+        Own(table(Conflict), declared_by_them, opens=False),
+    ),
     Extent.OWN_BODY: (
         Own(table(Inspection), by_their_body),
         Own(table(Action), issued_by_their_body),
-        Own(table(Team), sent_by_their_body),
+        Own(table(Team), sent_by_their_body, opens=False),
     ),
 }
 
@@ -124,8 +141,8 @@ LINKS: Mapping[str, Sequence[Link]] = {
 }
 
 
-def unopened(inspection: FromClause, _: Bind) -> Truth:
-    return sa.and_(inspection.c.kind == word(InspectionKind.COVERT), inspection.c.opened_on.is_(None))
+def withheld(inspection: FromClause, _: Bind) -> Truth:
+    return unopened(inspection)
 
 
 def transfer(row: FromClause, _: Bind) -> Truth:
@@ -139,7 +156,7 @@ def covert_team(team: FromClause, _: Bind) -> Truth:
 HIDDEN: Sequence[Hidden] = (
     Hidden(
         table(Inspection),
-        unopened,
+        withheld,
         ENTERPRISES,
         Title("尚未公开的暗查暗访", "covert inspections that were not opened yet"),
     ),

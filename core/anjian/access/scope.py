@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.types import TypeEngine
 
 from anjian.access import narrowing
+from anjian.access.policy import OPEN
 from anjian.access.seeing import is_closed, is_of_one_entity, of_entity, reached, shown, sight_of
 from anjian.access.sight import Bind, Truth, table
 from anjian.access.viewer import Viewer
@@ -26,10 +27,12 @@ def visible(viewer: Viewer, record: type[Record]) -> list[Truth]:
     if is_closed(sight, noun, of_entity=entity is not None):
         return [sa.false()]
     bound = bound_to(viewer)
-    conditions = [*reached(sight.extent, noun, of, bound, entity), *shown(sight, noun, of, bound)]
-    if entity is not None:
-        conditions += [*within(viewer, of, of.c[entity]), *narrowing.shown(viewer.narrowed, noun, of.c[entity])]
-    return conditions
+    conditions = reached(sight.extent, noun, of, bound, entity)
+    conditions += [] if entity is None else within(viewer, of, of.c[entity])
+    if conditions and noun in OPEN:
+        conditions = [sa.or_(sa.and_(*conditions), OPEN[noun](of, bound))]
+    conditions += shown(sight, noun, of, bound)
+    return conditions if entity is None else [*conditions, *narrowing.shown(viewer.narrowed, noun, of.c[entity])]
 
 
 def within(viewer: Viewer, of: FromClause, entity_id: ColumnElement[UUID]) -> list[Truth]:

@@ -52,7 +52,7 @@ def reached(extent: Extent, noun: str, row: FromClause, viewer: Bind, entity: st
     ways = [each.condition(row, viewer) for each in own if each.of.name == noun]
     ways += [theirs(link, extent, row, viewer) for link in LINKS.get(noun, ()) if limits(own, link.to)]
     if not ways and entity is not None:
-        ways = [each.there(row.c[entity], viewer) for each in own if of_entity(each.of)]
+        ways = [each.there(row.c[entity], viewer) for each in own if each.opens]
     return [sa.or_(*ways)] if ways else []
 
 

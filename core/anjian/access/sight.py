@@ -49,10 +49,14 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """Which rows of a table are somebody's own, where they see no more than what is theirs."""
+    """Which rows of a table are somebody's own, where they see no more than what is theirs.
+
+    ``opens``: what is known of the entity of such a row is theirs too.
+    """
 
     of: Table
     condition: Condition
+    opens: bool = True
 
     def there(self, entity_id: ColumnElement[Any], viewer: Bind) -> Truth:
         """Something at this entity is theirs."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from anjian.access.model import Role
-from anjian.access.policy import AT_THE_SITE, DECIDERS, ENFORCERS, OFFICIALS, RECTIFIERS, WITNESSES
+from anjian.access.policy import AT_THE_SITE, DECIDERS, ENFORCERS, EXPERTS, OFFICIALS, RECTIFIERS, WITNESSES
 from anjian.actions.comply import ConfirmCompliance, confirm_compliance
 from anjian.actions.extend import ExtendAction, extend_action
 from anjian.actions.issue import IssueAction, issue_action
@@ -31,6 +31,7 @@ from anjian.ledgers.update import UpdateLedger, update_ledger
 from anjian.listings.hang import ListHazard, list_hazard
 from anjian.listings.publish import PublishListing, publish_listing
 from anjian.listings.remove import RemoveListing, remove_listing
+from anjian.people.conflict import DeclareConflict, declare_conflict
 from anjian.words import Title
 
 Work: TypeAlias = Callable[[Desk, Any], Awaitable[Record | Sequence[Record]]]
@@ -51,6 +52,9 @@ CATALOGUE: Mapping[type[Command], Step] = {
     RecordFacts: Step(AT_THE_SITE, record_facts, ("entity",), Title("记录事实", "Record facts of an entity")),
     UpdateLedger: Step(
         AT_THE_SITE, update_ledger, ("entity",), Title("更新台账", "Put and remove lines of an entity's ledger")
+    ),
+    DeclareConflict: Step(
+        EXPERTS, declare_conflict, ("conflict",), Title("声明利害关系", "Declare what binds an expert")
     ),
     SubmitInspection: Step(AT_THE_SITE, submit_inspection, ("inspection",), TITLES["submitInspection"]),
     OrderRectification: Step(ENFORCERS, order_rectification, ("hazard", "action"), TITLES["orderRectification"]),

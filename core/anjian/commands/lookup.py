@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import sqlalchemy as sa
 
-from anjian.access.scope import reaches_sector, visible
+from anjian.access.scope import reaches_sector, visible, within
 from anjian.access.sight import table
 from anjian.actions.model import Action, Proposal
 from anjian.campaigns.model import Campaign
@@ -36,7 +36,10 @@ class NotFound(AnjianError):
     """Also what somebody hears whose scope does not reach the record: its existence is not told either."""
 
     code = "NOT_FOUND"
-    words = Title("没有找到{noun_zh}；请核对编号", "there is no such {noun_en}: check its id")
+    words = Title(
+        "没有找到{noun_zh}；请核对编号。不在您的辖区或职责之内的，由当地监管部门办理",
+        "there is no such {noun_en}: check its id. What lies outside your region or duties is for the department there",
+    )
 
 
 class UnknownSector(AnjianError):
@@ -55,6 +58,14 @@ class StaleVersion(AnjianError):
 async def entity(desk: Desk, entity_id: UUID) -> Entity:
     found = await taken(desk, entity_id)
     if found is None:
+        raise NotFound(noun_zh="该监管对象", noun_en="entity", path=("entityId",))
+    return found
+
+
+async def entity_in_place(desk: Desk, entity_id: UUID) -> Entity:
+    """Anywhere in the viewer's region, whether or not they ever had to do with it."""
+    reach = sa.select(Entity).where(Entity.id == entity_id, *within(desk.viewer, table(Entity), table(Entity).c.id))
+    if (found := await desk.session.scalar(reach.with_for_update(key_share=True))) is None:
         raise NotFound(noun_zh="该监管对象", noun_en="entity", path=("entityId",))
     return found
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from anjian.access.viewer import Viewer
 from anjian.audit.origin import NOWHERE, Acting, Origin
 from anjian.audit.writing import Touched, changed, key_text, refused
-from anjian.commands.access import allow
+from anjian.commands.access import allow_here
 from anjian.commands.answer import Answer
 from anjian.commands.catalogue import CATALOGUE
 from anjian.commands.changes import Changes
@@ -86,7 +86,7 @@ async def run(
 
 async def done(desk: Desk, command: Command, read: Read[T]) -> Done[T]:
     step = CATALOGUE[type(command)]
-    allow(desk.viewer, step.roles)
+    await allow_here(desk, step.roles)
     check_texts(command)
     if (answer := await first_answer(desk, command)) is not None:
         return Done(answer, await read(desk.session, answer), repeated=True)

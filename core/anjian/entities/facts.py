@@ -77,22 +77,30 @@ def recordable(sector: Sector, entered: Mapping[str, object]) -> dict[str, objec
     return facts
 
 
-async def profile_of(desk: Desk, entity: Entity, sector: Sector) -> Profile:
-    """The sector's profile; facts recorded for the first time put the entity under the sector."""
+async def profile_of(desk: Desk, entity: Entity, sector: Sector, *, withheld: bool = False) -> Profile:
+    """The sector's profile; facts recorded for the first time put the entity under the sector, unless withheld."""
     found = await desk.session.get(Profile, (entity.id, sector.name))
     if found is None:
         found = empty_profile(desk, entity, sector)
-        desk.session.add(found)
-        await desk.session.flush()
+        if not withheld:
+            desk.session.add(found)
+            await desk.session.flush()
     return found
 
 
 async def observe(
-    desk: Desk, profile: Profile, facts: Mapping[str, object], on: date, *, inspection_id: UUID | None = None
+    desk: Desk,
+    profile: Profile,
+    facts: Mapping[str, object],
+    on: date,
+    *,
+    inspection_id: UUID | None = None,
+    withheld: bool = False,
 ) -> None:
-    """Keeps what was seen, and what follows from it."""
-    await keep(desk, profile, facts, on, inspection_id=inspection_id, observed_by=desk.viewer.person_id)
-    derived = await derive(desk, profile, on)
+    """Keeps what was seen, and what follows from it. ``withheld``: until its inspection is opened."""
+    by = desk.viewer.person_id
+    await keep(desk, profile, facts, on, inspection_id=inspection_id, observed_by=by, withheld=withheld)
+    derived = await derive(desk, profile, on, withheld=inspection_id if withheld else None)
     if facts or derived:
         more: dict[str, object] = {"derived": derived} if derived else {}
         if inspection_id is not None:

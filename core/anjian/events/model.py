@@ -38,6 +38,7 @@ class EventKind(StrEnum):
     ACTION_PROPOSED = "action_proposed"
     PROPOSAL_DECLINED = "proposal_declined"
     LISTING_PUBLISHED = "listing_published"
+    CONFLICT_DECLARED = "conflict_declared"
 
 
 class SubjectKind(StrEnum):

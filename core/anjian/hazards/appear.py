@@ -16,6 +16,7 @@ from anjian.hazards.model import FoundBy, Hazard, HazardLevel, Stage
 from anjian.inspections.answers import Answered
 from anjian.inspections.judging import Judged
 from anjian.inspections.model import Inspection, InspectionKind, Judgement
+from anjian.inspections.withheld import rests_on_none
 from anjian.judgement import facts_of
 
 
@@ -100,7 +101,7 @@ async def met_before(desk: Desk, inspection: Inspection, level: HazardLevel, mar
         sa.select(mark, Hazard)
         .outerjoin(Judgement, judged)
         .where(Hazard.entity_id == inspection.entity_id, Hazard.sector == inspection.sector)
-        .where(Hazard.level == level, mark.in_(marks))
+        .where(Hazard.level == level, mark.in_(marks), rests_on_none(Hazard, inspection.id))
         .order_by(Hazard.stage != Stage.CLOSED, Hazard.found_on, Hazard.id)
     )
     return {code: hazard for code, hazard in await desk.session.execute(met) if code is not None}

@@ -33,7 +33,7 @@ class Judged:
 
 
 async def judge_entity(desk: Desk, inspection: Inspection, profile: Profile) -> list[Judged]:
-    seen = await seen_by(desk, profile, inspection.inspected_on)
+    seen = await seen_by(desk, profile, inspection.inspected_on, of=inspection.id)
     facts = {name: fact.value for name, fact in seen.items()}
     rules = rules_on(desk.plugins.rules(profile.sector, profile.region_code), inspection.inspected_on)
     reached = [judge(rule, facts, inspection.inspected_on) for rule in rules]

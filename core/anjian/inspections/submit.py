@@ -25,6 +25,8 @@ from anjian.inspections.answers import Answered, checklist_of, read_answers
 from anjian.inspections.judging import judge_entity
 from anjian.inspections.model import Inspection, InspectionKind
 from anjian.inspections.request import ChecklistUsed, GivenAnswer, SubmitInspection
+from anjian.inspections.withheld import is_withheld
+from anjian.people.conflict import none_bound, team_of
 from anjian.plugin import Checklist, Sector
 
 __all__ = ["ChecklistUsed", "GivenAnswer", "SubmitInspection", "submit_inspection"]
@@ -42,8 +44,10 @@ async def submit_inspection(desk: Desk, command: SubmitInspection) -> Inspection
                 answers = answers_of(review, sector, command)
     inspection = await visit(desk, entity, command, answers)
     await attach(desk, command.evidence_ids, inspection, Shows.BEFORE)
-    profile = await profile_of(desk, entity, sector)
-    await observe(desk, profile, seen(answers), command.inspected_on, inspection_id=inspection.id)
+    withheld = is_withheld(inspection)
+    profile = await profile_of(desk, entity, sector, withheld=withheld)
+    there = seen(answers), command.inspected_on
+    await observe(desk, profile, *there, inspection_id=inspection.id, withheld=withheld)
     judged = await judge_entity(desk, inspection, profile)
     await appear(desk, inspection, answers, judged)
     return inspection
@@ -62,6 +66,9 @@ async def check_circumstances(desk: Desk, review: Review, command: SubmitInspect
         await lookup.campaign(desk, command.campaign_id)
     with review.of("teamId"):
         await lookup.team(desk, command.team_id)
+        if command.kind is not InspectionKind.SELF_INSPECTION:
+            goes = await team_of(desk, command.team_id) | {desk.viewer.person_id}
+            await none_bound(desk, goes, command.entity_id)
 
 
 def answers_of(review: Review, sector: Sector, command: SubmitInspection) -> list[Answered]:

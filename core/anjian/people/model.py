@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
-from anjian.database.record import CODE, Code, Identified, Record, Versioned
+from anjian.database.record import CODE, Code, Identified, OfEntity, Record, Versioned
 
 
 class OrganizationKind(StrEnum):
@@ -53,13 +53,17 @@ class Organization(Identified, Versioned, Record):
     parent_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organization.id"))
 
 
+# Lists are ordered by the name as it is shown: an order by the hidden one would tell it.
+SHOWN_NAME = "CASE WHEN kind = 'enterprise_staff' THEN left(name, 1) || '**' ELSE name END"
+
+
 class Person(Identified, Versioned, Record):
     """Somebody who inspects, decides, advises or answers for an enterprise."""
 
     __tablename__ = "person"
     __table_args__ = (
         sa.CheckConstraint("(kind = 'enterprise_staff') = (entity_id IS NOT NULL)", name="staff_of_an_entity"),
-        sa.Index(None, "name", "id"),
+        sa.Index("ix_person_shown_name", sa.text(f"({SHOWN_NAME})"), "id"),
     )
 
     name: Mapped[str]
@@ -94,3 +98,14 @@ class TeamMember(Record):
 
     team_id: Mapped[UUID] = mapped_column(sa.ForeignKey("team.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
+
+
+class Conflict(OfEntity, Record):
+    """利害关系: an expert declares that they are bound to an entity. Never taken back: what was so stays on record."""
+
+    __tablename__ = "conflict"
+    __table_args__ = (sa.UniqueConstraint("entity_id", "person_id"), sa.Index(None, "person_id"))
+
+    person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+    reason: Mapped[str]
+    declared_at: Mapped[datetime]

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
+from anjian.access.scope import visible
 from anjian.commands.desk import Desk
 from anjian.commands.lookup import NotFound
 from anjian.commands.review import Review
@@ -56,7 +57,7 @@ async def two_officers(desk: Desk, ids: Sequence[UUID], *, region_code: str, sec
 
 
 async def people(desk: Desk, ids: Sequence[UUID]) -> Mapping[UUID, Person]:
-    rows = await desk.session.scalars(sa.select(Person).where(Person.id.in_(ids)))
+    rows = await desk.session.scalars(sa.select(Person).where(Person.id.in_(ids), *visible(desk.viewer, Person)))
     return {person.id: person for person in rows}
 
 

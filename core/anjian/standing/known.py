@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on
 from sqlalchemy.sql.selectable import LateralFromClause
 
 from anjian.entities.model import Observation, Profile
+from anjian.inspections.withheld import rests_on_none
 from anjian.judgement.sql import Data
 
 
@@ -46,5 +47,5 @@ def latest_by(on: date) -> sa.Select[tuple[str, object, date]]:
     latest_first = (Observation.true_on.desc(), Observation.learned_at.desc(), Observation.id.desc())
     order = (Observation.fact, in_time.desc(), *latest_first)
     here = (Observation.entity_id == Profile.entity_id) & (Observation.sector == Profile.sector)
-    seen = sa.select(Observation.fact, Observation.value, Observation.true_on).where(here)
+    seen = sa.select(Observation.fact, Observation.value, Observation.true_on).where(here, rests_on_none(Observation))
     return seen.ext(distinct_on(Observation.fact)).order_by(*order).correlate_except(Observation)

@@ -68,6 +68,7 @@ class Asked:
     pages: tuple[Getter, ...] = ()  # of the lists along the path
     aliases: int = 0
     weight: int = 0  # how many values and conditions the statement holds
+    personal: list[tuple[str, ...]] = field(default_factory=list)  # the fields that show personal data in full
     fleeting: bool = False  # its form is the caller's own: the plan is for this run alone, and not remembered
 
     @contextmanager

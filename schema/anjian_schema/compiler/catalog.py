@@ -172,12 +172,11 @@ class ExtraFilter:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """How a viewer's reach cuts this table: by the columns named; ``open_rows`` are seen by everybody signed in."""
+    """How a viewer's reach cuts this table, by the columns named; ``anjian.access.policy`` says the rest."""
 
     region: str | None = None
     entity: str | None = None
     sector: Callable[[FromClause, ColumnElement[Any]], ColumnElement[bool]] | None = None
-    open_rows: Callable[[FromClause], ColumnElement[bool]] | None = None
 
 
 PUBLIC = Scope()

@@ -29,6 +29,7 @@ class Plan:
     """SQL with ``$n`` parameters that returns one JSON object, and a getter for each parameter in order.
 
     ``places`` are those that a run brings a value for. ``seconds``: how long it takes, as far as is known.
+    ``personal``: the fields that show personal data in full, by path; whoever reads by it is noted.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class Plan:
         self._given = [(place, get) for place, get in enumerate(getters) if not isinstance(get, Constant)]
         self.places = [place for place, _ in self._given]
         self.seconds = 1.0
+        self.personal: Sequence[str] = ()
 
     def values(self, run: Run) -> list[Any]:
         """The parameters of one run. Raises the caller's mistakes: bad ids, cursors and page sizes."""
@@ -87,7 +89,9 @@ def finished(asked: Asked, statement: sa.Select[Any]) -> Plan:
     for name, parameter in asked.parameters.items():
         if name not in compiled.binds:  # what a caller gave is looked at even where nothing is read by it
             asked.check(parameter.get)
-    return Plan(state.statement, getters, asked.checks, fleeting=asked.fleeting)
+    plan = Plan(state.statement, getters, asked.checks, fleeting=asked.fleeting)
+    plan.personal = sorted({".".join(path) for path in asked.personal})
+    return plan
 
 
 def _statement(asked: Asked, root: str, nodes: list[FieldNode]) -> sa.Select[Any]:

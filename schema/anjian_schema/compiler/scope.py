@@ -16,13 +16,14 @@ from sqlalchemy import ColumnElement, FromClause
 
 from anjian.access import narrowing
 from anjian.access.narrowing import Narrowing
-from anjian.access.seeing import is_closed, is_of_one_entity, reached, shown, sight_of
+from anjian.access.policy import OPEN
+from anjian.access.seeing import is_closed, is_of_one_entity, of_entity, reached, shown, sight_of
 from anjian.access.sight import Bind, Sight
 from anjian.access.viewer import Viewer
 from anjian.database.record import CODE
 from anjian_schema.compiler.arguments import Argument, Getter, derived
 from anjian_schema.compiler.asked import Asked
-from anjian_schema.compiler.catalog import Type
+from anjian_schema.compiler.catalog import PUBLIC, Type
 
 AFTER_NINE = ":"  # the character after "9": what begins with a code lies below that code followed by it
 
@@ -61,6 +62,8 @@ def in_scope(asked: Asked, type_: Type, row: FromClause, *, of_any_sector: bool 
     scope, viewer = type_.scope, asked.run.viewer
     if scope is None or type_.table is None:
         raise TypeError(f"{type_.name} is read from a table and must say how a viewer's scope cuts it")
+    if scope is PUBLIC and of_entity(type_.table):
+        return []  # said in so many words to be for everybody; its own ``where`` keeps it to what was published
     sight, noun = sight_of(viewer), type_.table.name
     if is_closed(sight, noun, of_entity=scope.entity is not None):
         return [sa.false()]
@@ -73,8 +76,8 @@ def in_scope(asked: Asked, type_: Type, row: FromClause, *, of_any_sector: bool 
     if viewer.sectors is not None and scope.sector and not of_any_sector:
         sectors = asked.bind(lambda run: sorted(run.viewer.sectors or ()), sa.ARRAY(CODE))
         conditions.append(scope.sector(row, sectors))
-    if conditions and scope.open_rows is not None:
-        conditions = [sa.or_(sa.and_(*conditions), scope.open_rows(row))]
+    if conditions and noun in OPEN:
+        conditions = [sa.or_(sa.and_(*conditions), OPEN[noun](row, _bound(asked)))]
     return [*conditions, *shown(sight, noun, row, _bound(asked)), *_narrowed(viewer, type_, row)]
 
 

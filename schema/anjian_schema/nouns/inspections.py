@@ -52,6 +52,12 @@ TYPES = [
             column(Inspection.document_no, "文书号。", "Document number.", filter=True),
             column(Inspection.signers, "签字人。", "Who signed."),
             column(Inspection.conclusion, "结论。", "Conclusion."),
+            column(
+                Inspection.opened_on,
+                "暗查暗访向被查单位公开的日期；此前对其不可见。",
+                "When a covert inspection was opened to the inspected side, which does not see it before.",
+                filter=True,
+            ),
             column(Inspection.submitted_at, "提交时间。", "When it was submitted.", sort=True),
             column(Inspection.version, "版本。", "Version."),
             belongs_to("entity", "Entity", "被检查对象。", "The entity.", "entity_id", nullable=False, filter=True),

@@ -7,8 +7,10 @@ from sqlalchemy import ColumnElement, FromClause
 
 from anjian.people.model import Organization, Person, Team, TeamMember
 from anjian.words import Title
+from anjian_schema import personal
 from anjian_schema.compiler.catalog import PUBLIC, Scope, Type
-from anjian_schema.declare import belongs_to, by, column, has_many, identity, region_filter, table
+from anjian_schema.compiler.leaves import STRING
+from anjian_schema.declare import belongs_to, by, column, expression, has_many, identity, region_filter, table
 from anjian_schema.nouns.figures import figure_filter
 
 
@@ -20,11 +22,6 @@ def _members(team: FromClause, person: FromClause) -> ColumnElement[bool]:
         .where(member.c.team_id == team.c.id, member.c.person_id == person.c.id)
         .correlate_except(member)
     )
-
-
-def _not_of_an_enterprise(person: FromClause) -> ColumnElement[bool]:
-    """Officials act in their own name: whoever sees the act may see who acted."""
-    return person.c.entity_id.is_(None)
 
 
 TYPES = [
@@ -49,7 +46,30 @@ TYPES = [
         Title("人员：执法人员、领导、专家、企业人员。", "Somebody who inspects, decides, advises or answers."),
         [
             identity(Person, "Person", "id"),
-            column(Person.name, "姓名。", "Name.", filter=True, sort=True),
+            expression(
+                "name",
+                STRING,
+                "姓名；企业人员对外只显示姓，例如“张**”。",
+                "Name; of people of an enterprise outsiders see the surname alone.",
+                personal.name,
+                filter=True,
+                sort=True,
+            ),
+            expression(
+                "fullName",
+                STRING,
+                "完整姓名，限有权查看个人信息的身份，查看会被记录；其他身份所见与 name 相同。",
+                "The name in full, to roles that may see personal data, and noted; to others the same as name.",
+                personal.full_name,
+            ),
+            expression(
+                "certificateNo",
+                STRING,
+                "执法证号；无权查看个人信息的只见前两位。",
+                "Number of an officer's certificate; its first two digits to those who may not see personal data.",
+                personal.certificate,
+                nullable=True,
+            ),
             column(Person.kind, "身份。", "Kind.", filter=True),
             column(Person.position, "职务。", "Position."),
             column(Person.specialties, "专业类别；专家之外为空。", "Specialties; empty except for experts."),
@@ -58,7 +78,7 @@ TYPES = [
         ],
         table(Person),
         ("id",),
-        Scope("region_code", "entity_id", open_rows=_not_of_an_enterprise),
+        Scope("region_code", "entity_id"),
         order=[("name", False)],
         filters=[region_filter()],
     ),

@@ -1,0 +1,249 @@
+"""Worlds drawn by a seed: a few entities with every record the policy decides about, and viewers of every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from anjian.access.model import Role
+from anjian.access.narrowing import Narrowing
+from anjian.access.viewer import Viewer
+from anjian.actions.model import Action
+from anjian.database.ids import UUID
+from anjian.database.record import Record
+from anjian.entities.model import Entity, Observation, Profile
+from anjian.events.model import Event
+from anjian.hazards.model import Acceptance, Hazard, Rectification
+from anjian.inspections.model import Answer, Inspection, Judgement, Rule
+from anjian.ledgers.model import LedgerObservation
+from anjian.people.model import Organization, Person, Team, TeamMember
+from anjian.plugin import facts
+from anjian.regions.codes import parent
+from anjian.regions.model import Region
+from anjian.standing.model import StandingVerdict
+from anjian_fireworks.profile import Fireworks
+
+Row = Mapping[str, Any]
+DAY, MOMENT = date(2026, 3, 1), datetime(2026, 3, 1, 8, tzinfo=UTC)
+LEVELS = {2: "province", 4: "city", 6: "county", 9: "street"}
+REGIONS = ("41", "4101", "410104", "410105", "410104001", "14", "1401")
+PLACES = ("410104", "410104001", "410105", "4101", "1401", "14")
+SECTORS = ("fireworks", "kiln")
+RULES = ("R0", "R1")
+KINDS = ("covert", "covert", "enforcement", "expert", "self_inspection", "guidance")
+NARROW = (*[Role.ENTERPRISE] * 5, *[Role.EXPERT] * 3)  # those who see least are asked most
+ACTIONS = ("fine", "interview", "order_timed", "criminal_transfer", "discipline_transfer", "listed_supervision")
+TEAMS = ("covert", "expert", "supervision", "task_force")
+# In the order their keys need; each name is the table's.
+TABLES: Mapping[str, type[Record]] = {
+    record.__tablename__: record
+    for record in (
+        *(Organization, Entity, Person, Team, TeamMember, Profile, Inspection, Answer, Judgement, Observation, Hazard),
+        *(Rectification, Acceptance, Action, Event, StandingVerdict, LedgerObservation),
+    )
+}
+
+
+@dataclass(repr=False)
+class World:
+    """Its rows by table, as they are written."""
+
+    random: Random
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in TABLES})
+    ids: int = 0
+
+    @classmethod
+    def drawn(cls, random: Random) -> World:
+        world = cls(random)
+        world.officials()
+        for _ in range(random.randint(2, 5)):
+            world.entity()
+        return world
+
+    def __getitem__(self, table: str) -> Sequence[Row]:
+        return self.rows[table]
+
+    def add(self, table: str, **values: Any) -> dict[str, Any]:
+        self.rows[table].append(values)
+        return values
+
+    def id(self) -> UUID:
+        self.ids += 1
+        return UUID(int=7 << 76 | self.ids)
+
+    def some(self, rows: Sequence[Row]) -> Any:
+        """The id of one of them, or nothing."""
+        return self.random.choice(rows)["id"] if rows and self.random.random() < 0.7 else None
+
+    def officials(self) -> None:
+        pick = self.random.choice
+        for _ in range(3):
+            self.add("organization", id=self.id(), name="局", kind="department", region_code=pick(REGIONS))
+        for n in range(6):
+            kind, body = ("expert", "officer")[n % 2], pick(self["organization"])["id"]
+            more = {"organization_id": body, "entity_id": None, "region_code": pick(REGIONS)}
+            self.add("person", id=self.id(), name=f"官{n}", kind=kind, **more)
+        people = self["person"]
+        for kind in (*TEAMS, "covert"):
+            body = self.some(self["organization"])
+            team = self.add(
+                "team", id=self.id(), name="组", kind=kind, region_code="41", formed_on=DAY, organization_id=body
+            )
+            for person in self.random.sample(people, self.random.randint(0, 3)):
+                self.add("team_member", team_id=team["id"], person_id=person["id"])
+
+    def entity(self) -> None:
+        """With all that happened there."""
+        at, random = self.id(), self.random
+        where = {"entity_id": at, "region_code": random.choice(PLACES)}
+        self.add("entity", id=at, name=f"厂{self.ids}", kind="enterprise", region_code=where["region_code"])
+        self.add("person", id=self.id(), name="员工", kind="enterprise_staff", organization_id=None, **where)
+        for sector in random.sample(SECTORS, random.randint(0, 2)):
+            known = random.choice(({}, {"actual_persons": 3}, {"actual_persons": 6}))
+            self.add("profile", **where, sector=sector, data=known)
+        for n in range(random.randint(0, 3)):
+            self.inspection(where, n)
+        for table in ("judgement", "observation", "hazard"):
+            for n in range(random.randint(0, 2)):
+                self.finding(table, where, None, 100 + n)
+        for _ in range(random.randint(0, 3)):
+            self.action(where)
+        self.follow(where)
+        for rule in random.sample(RULES, random.randint(0, 2)):
+            judged = {"verdict": "major", "since": DAY, "judged_at": MOMENT, "profile_version": 1}
+            self.add("standing_verdict", **where, rule_code=rule, sector=random.choice(SECTORS), **judged)
+        if random.random() < 0.5:
+            line = {"ledger": "rooms", "line_id": None, "data": None, "true_on": DAY}
+            self.add("ledger_observation", **where, id=self.id(), sector=random.choice(SECTORS), **line)
+
+    def inspection(self, where: Row, n: int) -> None:
+        random, kind = self.random, self.random.choice(KINDS)
+        visit = self.add(
+            "inspection",
+            **where,
+            id=self.id(),
+            kind=kind,
+            sector=random.choice(SECTORS),
+            inspected_on=DAY + timedelta(days=n % 2),
+            team_id=self.some(self["team"]),
+            inspector_id=self.some(self.officers),
+            opened_on=DAY if kind == "covert" and random.random() < 0.4 else None,
+        )
+        for item in range(random.randint(0, 2)):
+            self.add("answer", **where, inspection_id=visit["id"], item_code=f"i{self.ids}-{item}", result="fail")
+        for table in ("judgement", "observation", "hazard"):
+            for number in range(random.randint(0, 2)):
+                self.finding(table, where, visit, number)
+
+    @property
+    def officers(self) -> Sequence[Row]:
+        return [person for person in self["person"] if person["entity_id"] is None]
+
+    def finding(self, table: str, where: Row, visit: Row | None, n: int) -> None:
+        sector = visit["sector"] if visit else self.random.choice(SECTORS)
+        common = {**where, "id": self.id(), "sector": sector, "inspection_id": visit and visit["id"]}
+        day, level = DAY + timedelta(days=n % 3), self.random.choice(("general", "major"))
+        match table:
+            case "judgement":
+                said = {"standard": "121", "edition": "2017", "clause": "一", "facts": {}, "explanation": {}}
+                self.add(table, **common, rule_code=self.random.choice(RULES), verdict="major", judged_on=day, **said)
+            case "observation":
+                self.add(table, **common, fact="actual_persons", value=n, true_on=day)
+            case "hazard":
+                earlier = [hazard for hazard in self["hazard"] if hazard["entity_id"] == where["entity_id"]]
+                found = {"level": level, "title": "隐患", "found_on": day, "found_by": "department"}
+                hazard = self.add(table, **common, stage="registered", **found, repeat_of=self.some(earlier))
+                self.mended(where, hazard)
+
+    def mended(self, where: Row, hazard: Row) -> None:
+        staff = next(person["id"] for person in self["person"] if person["entity_id"] == where["entity_id"])
+        of_hazard = {**where, "hazard_id": hazard["id"]}
+        for _ in range(self.random.randint(0, 1)):
+            done = self.add(
+                "rectification", **of_hazard, id=self.id(), measures="改", rectified_on=DAY, submitted_by=staff
+            )
+            decided = {"outcome": "rejected", "opinion": "否", "signers": ["甲", "乙"], "decided_on": DAY}
+            by = {"rectification_id": done["id"], "accepted_by": self.officers[0]["id"]}
+            self.add("acceptance", **of_hazard, id=self.id(), **decided, **by)
+
+    def here(self, table: str, where: Row) -> Sequence[Row]:
+        return [row for row in self[table] if row["entity_id"] == where["entity_id"]]
+
+    def action(self, where: Row) -> None:
+        kind = self.random.choice(ACTIONS)
+        self.add(
+            "action",
+            **where,
+            id=self.id(),
+            kind=kind,
+            sector=self.random.choice(SECTORS),
+            inspection_id=self.some(self.here("inspection", where)),
+            hazard_id=self.some(self.here("hazard", where)),
+            issued_on=DAY + timedelta(days=self.ids % 2),
+            basis="法",
+            issuer_id=self.some(self["organization"]),
+            amount_fen=100 * self.random.randint(1, 9) if kind == "fine" else None,
+        )
+
+    def follow(self, where: Row) -> None:
+        """Events of what is there."""
+        subjects = [("entity", where["entity_id"])]
+        subjects += [
+            (table, row["id"]) for table in ("inspection", "hazard", "action") for row in self.here(table, where)
+        ]
+        for kind, subject in self.random.sample(subjects, min(len(subjects), self.random.randint(1, 7))):
+            told = {"kind": "facts_recorded", "subject_kind": kind, "subject_id": subject}
+            of = self.some(self.here("inspection", where)) if self.random.random() < 0.5 else None
+            at = MOMENT + timedelta(seconds=self.ids // 3)
+            self.add("event", **where, id=self.id(), at=at, **told, inspection_id=of, data={"n": self.ids})
+
+    def viewer(self) -> Viewer:
+        """Somebody of any role, as near or far as it may be; plugins may hide entities from them."""
+        random = self.random
+        role = random.choice((*Role, *NARROW))
+        if role is Role.ENTERPRISE:
+            entity = random.choice(self["entity"])["id"]
+            return Viewer(self.staff(entity), role, entity_id=entity, narrowed=self.narrowing())
+        return Viewer(
+            random.choice(self.officers)["id"],
+            role,
+            region_code=random.choice((None, None, "41", "4101", "410104", "410104001", "14")),
+            sectors=random.choice((None, None, frozenset(), frozenset({"kiln"}), frozenset(SECTORS))),
+            organization_id=random.choice((None, None, self["organization"][0]["id"])),
+            narrowed=self.narrowing(),
+        )
+
+    def staff(self, entity: UUID) -> UUID:
+        return next(person["id"] for person in self["person"] if person["entity_id"] == entity)
+
+    def narrowing(self) -> tuple[Narrowing, ...]:
+        if self.random.random() < 0.7:
+            return ()
+        condition = self.random.choice((None, facts(Fireworks).actual_persons > 4))
+        noun, region = self.random.choice(("entity", "hazard", "inspection")), self.random.choice((None, "41"))
+        return (Narrowing(noun, "fireworks", region, condition),)
+
+
+async def ground(connection: AsyncConnection) -> None:
+    """What every world stands on."""
+    regions = [{"code": c, "name": c, "level": LEVELS[len(c)], "parent_code": parent(c)} for c in REGIONS]
+    await connection.execute(sa.insert(Region), regions)
+    words = {"title_zh": "名", "title_en": "name", "standard_title_zh": "标准", "standard_title_en": "criteria"}
+    said = {**words, "standard": "121", "edition": "2017", "item": "一", "effective_from": DAY, "expression": {}}
+    rules = [{"code": code, "sector": "kiln", "confidence": "verified", **said} for code in RULES]
+    await connection.execute(sa.insert(Rule), rules)
+
+
+async def settle(connection: AsyncConnection, world: World) -> None:
+    """This world in place of the one before."""
+    for table in reversed(TABLES.values()):
+        await connection.execute(sa.delete(table))
+    for name, table in TABLES.items():
+        if world.rows[name]:
+            await connection.execute(sa.insert(table), world.rows[name])
