@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from anjian.database import calendar
 from anjian.settings import Settings
 from anjian_schema.pool import Connection, Pool
 
@@ -43,6 +44,7 @@ async def connect(settings: Settings, url: str) -> AsyncIterator[Database]:
         connect_args={"server_settings": WRITING | {"statement_timeout": limit}},
     )
     sa.event.listen(engine.sync_engine, "checkout", _living)
+    calendar.connections_of(engine)
     pool = Pool(reader, settings.pool_size)
     pool.give(await pool.take())  # a database that is not there is found out now
     try:
@@ -79,11 +81,12 @@ async def reading(url: str, statement_timeout: str, **more: Any) -> Connection:
 
 
 async def as_bytes(connection: asyncpg.Connection[Any]) -> None:
-    """JSON comes out as the bytes PostgreSQL wrote; nothing here ever reads it."""
+    """JSON comes out as the bytes PostgreSQL wrote; nothing here ever reads it. Days go in as they are."""
     for name in ("json", "jsonb"):
         await connection.set_type_codec(
             name, schema="pg_catalog", encoder=_jsonb if name == "jsonb" else str.encode, decoder=_same, format="binary"
         )
+    await calendar.as_they_are(connection)
     # asyncpg asks the server once about each array type: now rather than amid the first request that sends a list.
     await connection.prepare(f"SELECT {', '.join(f'NULL::{name}[]' for name in LISTED)}")
 

@@ -17,7 +17,7 @@ from anjian.people.model import OrganizationKind
 from anjian.words import Language, Title
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Embedded, Field, Join, ToOne, Type
-from anjian_schema.compiler.leaves import BOOLEAN, DATE, DECIMAL, INT, STRING, enum_leaf
+from anjian_schema.compiler.leaves import BOOLEAN, DATE, DECIMAL, INT, STRING, enum_leaf, enum_list_leaf
 from anjian_schema.declare import (
     belongs_to,
     column,
@@ -271,7 +271,7 @@ TYPES = [
                 "The lighter first; empty beside the row.",
                 nullable=True,
             ),
-            keys("by", enum_leaf(OrganizationKind), "可由哪类机构采取。", "Which kinds of bodies may take it."),
+            keys("by", enum_list_leaf(OrganizationKind), "可由哪类机构采取。", "Which kinds of bodies may take it."),
             inside("article", "Article", "依据。", "The article it rests on."),
             key(
                 "cutsRights", BOOLEAN, "限制权利，须有文书号和两名执法人员。", "Cuts rights: a number and two officers."

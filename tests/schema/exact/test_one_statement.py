@@ -23,9 +23,11 @@ async def observed(new_world: NewWorld) -> AsyncIterator[tuple[World, list[str]]
 
 
 async def test_one_statement_six_objects_deep(observed: tuple[World, list[str]]) -> None:
-    """Every field of every type, at every depth to six at which the type can stand."""
+    """Every field of every type, as near to the root as the type can stand and as far below it, to a depth of six."""
     world, sent = observed
-    for way in ways(world.engine.composed.graphql, DEEPEST):
+    every = list(ways(world.engine.composed.graphql, DEEPEST))
+    nearest, furthest = ({way.type.name: way for way in each} for each in (reversed(every), every))
+    for way in dict.fromkeys([*nearest.values(), *furthest.values()]):
         sent.clear()
         answer = await world.response(way.asking(everything(way.type)))
         assert {error["extensions"]["code"] for error in answer.get("errors", ())} <= set(FLAWS.values()), way

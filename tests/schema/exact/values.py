@@ -42,6 +42,7 @@ class Values:
         self.declared: list[str] = []
         self.given: dict[str, Any] = {}
         self.owner = ""
+        self.mistaken = False
 
     def one(self, values: Sequence[Any]) -> Any:
         return self.random.choice(values)
@@ -67,7 +68,8 @@ class Values:
                 given[end] = json.dumps([list_name + order.mark, *place], ensure_ascii=self.chance(50))
         if "filter" in declared.args and self.chance(55):
             given["filter"] = self.value(declared.args["filter"].type, target, DEEPEST_FILTER)
-        if list_name.startswith("Query.") and self.chance(3):
+        if list_name.startswith("Query.") and not self.mistaken and self.chance(3):
+            self.mistaken = True  # of several mistakes each executor tells those that it meets
             given |= self.mistake(target)
         return {name: value for name, value in given.items() if name in declared.args}
 

@@ -25,12 +25,14 @@ from graphql import (
 from tests.schema.compiler.world import key
 
 HERE = key(0, 0)
-ROWS: Mapping[str, Sequence[object]] = {  # one of each, in the small world
+ROWS: Mapping[str, Sequence[object]] = {  # one of each in the small world, proposals and listings aside
     "Entity": (HERE,),
     "Hazard": (HERE, key(9, 0, 0)),
     "Inspection": (HERE, key(7, 0, 0)),
     "Judgement": (HERE, key(8, 0, 1)),
     "Action": (HERE, key(12, 0, 0)),
+    "Proposal": (HERE, key(12, 0, 0)),
+    "Listing": (HERE, key(12, 0, 0)),
     "Campaign": (key(2, 0),),
     "Report": (key(3, 0),),
     "Organization": (key(4, 0),),
