@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
 import json
 import os
@@ -26,6 +27,7 @@ from anjian.words import Language, Title
 PREFIX = "ANJIAN_"
 CONFIG = "ANJIAN_CONFIG"  # names the file; read before the settings, so not one of them
 DRIVER = "postgresql+asyncpg"
+KEY = 32  # bytes of a key for AES-256
 
 
 class LogLevel(StrEnum):
@@ -59,6 +61,15 @@ def _json(value: object) -> object:
 DatabaseUrl = Annotated[SecretStr, AfterValidator(database_address)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 OfPlugins = Annotated[dict[str, dict[str, Any]], NoDecode, BeforeValidator(_json)]
+
+
+def _keys(keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+    if any(len(base64.b64decode(key.get_secret_value(), validate=True)) != KEY for key in keys):
+        raise ValueError
+    return keys
+
+
+Keys = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split), AfterValidator(_keys)]
 OfFiles = Annotated[dict[str, SecretStr], NoDecode, BeforeValidator(_json)]
 FilesUrl = Annotated[str, Field(pattern=r"^(s3|gs|az|file)://")]
 Lower = BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value)
@@ -127,6 +138,14 @@ class Settings(BaseSettings):
         ),
     ] = {}
     files_kept_days: Annotated[int, Field(ge=1, le=3650), Title("1 至 3650 的天数", "days, from 1 to 3650")] = 7
+
+    seal_keys: Annotated[
+        Keys,
+        Title("以逗号分隔的 base64 密钥，每个 32 字节", "keys of 32 bytes in base64, separated by commas"),
+    ] = ()
+    reports_per_hour: Annotated[
+        int, Field(ge=1, le=100_000), Title("1 至 100000 的整数", "a number from 1 to 100000")
+    ] = 10
 
     @classmethod
     def settings_customise_sources(

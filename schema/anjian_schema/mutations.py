@@ -159,7 +159,9 @@ def _sayable(text: str) -> str:
 
 def _payload(name: str, step: Step) -> Type:
     nouns = [
-        Record(noun, noun.title(), Title("结果；未办成时为空。", "The record; empty when nothing was done."))
+        Record(
+            noun, noun[0].upper() + noun[1:], Title("结果；未办成时为空。", "The record; empty when nothing was done.")
+        )
         for noun in step.nouns
     ]
     errors = Embedded(

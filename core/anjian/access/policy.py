@@ -62,7 +62,13 @@ EXTENTS: Mapping[Role, Extent] = {
 PERSONAL = frozenset({Role.ENTERPRISE, Role.INSPECTOR, Role.DEPARTMENT, Role.EXCHANGE, Role.ADMINISTRATOR})
 
 # Tables that only some roles read, by name.
-READERS: Mapping[str, frozenset[Role]] = {"audit_entry": AUDIT_READERS, "audit_seal": AUDIT_READERS}
+HANDLERS = OFFICIALS | {Role.LEADER, Role.AUDITOR}  # who reads what the public told; the party concerned never does
+READERS: Mapping[str, frozenset[Role]] = {
+    "audit_entry": AUDIT_READERS,
+    "audit_seal": AUDIT_READERS,
+    "public_report": HANDLERS,
+    "public_report_step": HANDLERS,
+}
 
 # Of the tables whose rows belong to an entity, those that are no case: an administrator sees them too.
 NO_CASE = frozenset({"person", "audit_entry"})

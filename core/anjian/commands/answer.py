@@ -10,17 +10,19 @@ from anjian.commands.command import RecordKey
 from anjian.database.ids import UUID
 from anjian.database.record import OfEntity, Record
 from anjian.entities.model import Entity, Profile
+from anjian.public_reports.model import PublicReport
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``{"hazard": (entity_id, id)}``; the entity itself is always among them, as ``{"entity": (id,)}``."""
+    """``{"hazard": (entity_id, id)}``; with a record of an entity, the entity itself, as ``{"entity": (id,)}``."""
 
     keys: Mapping[str, tuple[UUID, ...]]
 
     @property
-    def entity_id(self) -> UUID:
-        return self.keys["entity"][0]
+    def entity_id(self) -> UUID | None:
+        """Empty for what is of no entity."""
+        return next(iter(self.keys.get("entity", ())), None)
 
     def key(self, noun: str) -> RecordKey:
         entity_id, record_id = self.keys[noun]
@@ -42,6 +44,8 @@ def keys_of(record: Record) -> dict[str, tuple[UUID, ...]]:
     match record:
         case Entity(id=entity_id) | Profile(entity_id=entity_id):
             return {"entity": (entity_id,)}
+        case PublicReport(id=report_id):
+            return {"publicReport": (report_id,)}
         case OfEntity(entity_id=entity_id, id=record_id):
             return {"entity": (entity_id,), record.__tablename__: (entity_id, record_id)}
     raise TypeError(record)

@@ -32,6 +32,18 @@ from anjian.listings.hang import ListHazard, list_hazard
 from anjian.listings.publish import PublishListing, publish_listing
 from anjian.listings.remove import RemoveListing, remove_listing
 from anjian.people.conflict import DeclareConflict, declare_conflict
+from anjian.public_reports.handle import (
+    AcceptReport,
+    ConcludeReport,
+    RefuseReport,
+    TransferReport,
+    accept_report,
+    conclude_report,
+    refuse_report,
+    transfer_report,
+)
+from anjian.public_reports.link import LinkReport, link_report
+from anjian.public_reports.reward import DecideReward, decide_reward
 from anjian.words import Title
 
 Work: TypeAlias = Callable[[Desk, Any], Awaitable[Record | Sequence[Record]]]
@@ -65,6 +77,16 @@ CATALOGUE: Mapping[type[Command], Step] = {
     AttachEvidence: Step(
         WITNESSES, attach_evidence, ("hazard", "inspection", "action"), Title("补充证据", "Attach files to a record")
     ),
+    AcceptReport: Step(OFFICIALS, accept_report, ("publicReport",), Title("受理举报", "Take a public report on")),
+    RefuseReport: Step(OFFICIALS, refuse_report, ("publicReport",), Title("不予受理举报", "Refuse a public report")),
+    TransferReport: Step(
+        OFFICIALS, transfer_report, ("publicReport",), Title("移送举报", "Hand a public report to another region")
+    ),
+    LinkReport: Step(
+        OFFICIALS, link_report, ("publicReport", "hazard"), Title("关联举报与隐患", "Link a report to its hazard")
+    ),
+    ConcludeReport: Step(OFFICIALS, conclude_report, ("publicReport",), Title("办结举报", "Conclude a public report")),
+    DecideReward: Step(OFFICIALS, decide_reward, ("publicReport",), Title("决定举报奖励", "Decide on its reward")),
     IssueAction: Step(DECIDERS, issue_action, ("action",), Title("采取监管措施", "Issue a supervision action")),
     ServeAction: Step(OFFICIALS, serve_action, ("action",), Title("文书送达", "Tell how a document was served")),
     ConfirmCompliance: Step(

@@ -16,6 +16,7 @@ from anjian.installed import model as installed
 from anjian.ledgers import model as ledgers
 from anjian.listings import model as listings
 from anjian.people import model as people
+from anjian.public_reports import model as public_reports
 from anjian.regions import model as regions
 from anjian.sectors import model as sectors
 from anjian.standing import model as standing
@@ -35,6 +36,7 @@ __all__ = [
     "listings",
     "metadata",
     "people",
+    "public_reports",
     "regions",
     "sectors",
     "standing",

@@ -39,6 +39,7 @@ class EventKind(StrEnum):
     PROPOSAL_DECLINED = "proposal_declined"
     LISTING_PUBLISHED = "listing_published"
     CONFLICT_DECLARED = "conflict_declared"
+    HAZARD_ATTRIBUTED = "hazard_attributed"
 
 
 class SubjectKind(StrEnum):

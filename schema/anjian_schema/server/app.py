@@ -25,6 +25,7 @@ from anjian_schema.server.downloads import Downloads
 from anjian_schema.server.endpoint import GraphQLEndpoint, broken
 from anjian_schema.server.health import Readiness, health
 from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NoSuchAddress
+from anjian_schema.server.public_reports import PublicReports
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import SECURITY, SMALLEST_ZIPPED, Reader, failed
 from anjian_schema.server.uploads import Uploads
@@ -35,7 +36,7 @@ GRAPHQL = "/graphql"
 
 def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()) -> Starlette:
     """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
-    errors, files = Errors(settings), Files.of(settings)
+    errors, files, reports = Errors(settings), Files.of(settings), PublicReports(engine, settings)
     graphql = Route(GRAPHQL, GraphQLEndpoint(engine, settings, QueryPage(tokens)))
     return Application(
         graphql,
@@ -44,6 +45,8 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
             graphql,
             Route("/files", Uploads(engine, settings, files).respond, methods=["POST"]),
             Route("/files/{id}", Downloads(engine, settings, files).respond),
+            Route("/reports", reports.submit, methods=["POST"]),
+            Route("/reports/{receipt}", reports.progress),
             Route("/health", health),
             Route("/ready", Readiness(settings, url, engine.host).respond),
             Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),

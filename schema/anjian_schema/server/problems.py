@@ -108,6 +108,7 @@ STATUS: Mapping[str, int] = {
     "NOT_ALLOWED": 403,
     "NO_SUCH_ADDRESS": 404,
     "FILE_NOT_FOUND": 404,
+    "RECEIPT_UNKNOWN": 404,
     "METHOD_NOT_ALLOWED": 405,
     "ONLY_QUERIES": 405,
     "NOT_ACCEPTABLE": 406,
@@ -116,10 +117,12 @@ STATUS: Mapping[str, int] = {
     "FILE_TOO_LARGE": 413,
     "FILE_TYPE_NOT_ACCEPTED": 415,
     "CONTENT_TYPE_WRONG": 415,
+    "TOO_MANY_REQUESTS": 429,
     "INTERNAL": 500,
     "FILE_LOST": 500,
     "DATABASE_UNAVAILABLE": 503,
     "FILES_UNAVAILABLE": 503,
+    "SEAL_KEY_MISSING": 503,
     "PLUGIN_NOT_SERVING": 503,
     "SERVER_STOPPING": 503,
     "TOO_SLOW": 504,
@@ -129,5 +132,6 @@ STATUS: Mapping[str, int] = {
 HEADERS: Mapping[int, Mapping[str, str]] = {
     401: {"WWW-Authenticate": "Bearer"},
     408: {"Connection": "close"},
+    429: {"Retry-After": "3600"},
     503: {"Retry-After": "2"},
 }

@@ -20,6 +20,9 @@ from anjian.access.tokens import TokenExpired, WrongToken
 from anjian.commands.access import NotAllowed
 from anjian.commands.texts import TextUnstorable
 from anjian.errors import AnjianError
+from anjian.public_reports.receipts import ReceiptUnknown
+from anjian.public_reports.sealing import SealKeyMissing
+from anjian.public_reports.submit import SecretReused
 from anjian.settings import Settings
 from anjian_schema.engine import Engine
 from anjian_schema.server import create_app
@@ -30,7 +33,7 @@ from .conftest import TOKEN
 
 PAGE = Path(__file__).parents[3] / "docs" / "http.md"
 OF_FILES = ("anjian.evidence.formats", "anjian.evidence.keep", "anjian.evidence.store")
-OWN = ("anjian_schema.server", "anjian.access.tokens", "anjian.commands.access", *OF_FILES)
+OWN = ("anjian_schema.server", "anjian.access.tokens", "anjian.commands.access", "anjian.public_reports", *OF_FILES)
 # They speak to a terminal.
 COMMANDS = tuple(f"anjian_schema.{name}" for name in ("cli", "explain", "handbook", "plugin_check", "testing"))
 EXAMPLE = re.compile(r"```sh\n(curl.*?)```\n+```json\n(.*?)```", re.DOTALL)
@@ -40,7 +43,7 @@ def errors() -> Iterator[type[AnjianError]]:
     """What a request can be answered with, beside the problems of commands."""
     for module in pkgutil.walk_packages(anjian_schema.__path__, "anjian_schema."):
         import_module(module.name)
-    yield from (WrongToken, TokenExpired, TextUnstorable, NotAllowed)
+    yield from (WrongToken, TokenExpired, TextUnstorable, NotAllowed, ReceiptUnknown, SealKeyMissing, SecretReused)
     left = AnjianError.__subclasses__()
     while left:
         error = left.pop()
