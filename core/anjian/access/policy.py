@@ -15,6 +15,7 @@ from anjian.entities.model import Entity
 from anjian.hazards.model import Hazard
 from anjian.inspections.model import Inspection
 from anjian.inspections.withheld import unopened
+from anjian.ladders.model import Escalation
 from anjian.listings.model import Listing
 from anjian.people.model import Conflict, Person, Team, TeamKind, TeamMember
 from anjian.words import Title
@@ -36,6 +37,7 @@ ENTERPRISES = frozenset({Role.ENTERPRISE})
 ENFORCERS = frozenset({Role.INSPECTOR, Role.DEPARTMENT})  # 执法: orders, acceptance, close-out
 OFFICIALS = ENFORCERS | {Role.COMMITTEE_OFFICE}  # and who circulates, interviews, lists and supervises
 DECIDERS = OFFICIALS | {Role.LEADER}  # and who decides for a government: closure, listing; each body what is its own
+ANSWERERS = DECIDERS | ENTERPRISES  # who answers what a ladder asked
 VISITORS = ENFORCERS | {Role.EXPERT}  # who goes and looks
 AT_THE_SITE = VISITORS | ENTERPRISES  # who knows the facts
 RECTIFIERS = ENFORCERS | ENTERPRISES  # who tells what was mended; an officer on the spot as well
@@ -141,8 +143,9 @@ LINKS: Mapping[str, Sequence[Link]] = {
     "action": (OF_INSPECTION, OF_HAZARD),
     "proposal": (OF_HAZARD, OF_ACTION),
     "listing": (OF_HAZARD, OF_ACTION),
+    "escalation": (OF_HAZARD, Link(table(Proposal), "proposal_id")),
     "evidence_file": (OF_INSPECTION, OF_HAZARD, OF_ACTION),
-    "event": (OF_INSPECTION, *map(of_subject, (Entity, Inspection, Hazard, Action, Proposal, Listing))),
+    "event": (OF_INSPECTION, *map(of_subject, (Entity, Inspection, Hazard, Action, Proposal, Listing, Escalation))),
     "team_member": (Link(table(Team), "team_id"),),
 }
 

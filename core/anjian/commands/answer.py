@@ -8,7 +8,7 @@ from typing import Self
 
 from anjian.commands.command import RecordKey
 from anjian.database.ids import UUID
-from anjian.database.record import OfEntity, Record
+from anjian.database.record import Identified, OfEntity, Record
 from anjian.entities.model import Entity, Profile
 from anjian.public_reports.model import PublicReport
 
@@ -48,4 +48,6 @@ def keys_of(record: Record) -> dict[str, tuple[UUID, ...]]:
             return {"publicReport": (report_id,)}
         case OfEntity(entity_id=entity_id, id=record_id):
             return {"entity": (entity_id,), record.__tablename__: (entity_id, record_id)}
+        case Identified(id=record_id):
+            return {record.__tablename__: (record_id,)}
     raise TypeError(record)

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from anjian.access.model import Role
-from anjian.access.policy import AT_THE_SITE, DECIDERS, ENFORCERS, EXPERTS, OFFICIALS, RECTIFIERS, WITNESSES
+from anjian.access.policy import (
+    ANSWERERS,
+    AT_THE_SITE,
+    DECIDERS,
+    ENFORCERS,
+    EXPERTS,
+    OFFICIALS,
+    RECTIFIERS,
+    WITNESSES,
+)
 from anjian.actions.comply import ConfirmCompliance, confirm_compliance
 from anjian.actions.extend import ExtendAction, extend_action
 from anjian.actions.issue import IssueAction, issue_action
@@ -27,6 +36,15 @@ from anjian.hazards.life import TITLES
 from anjian.hazards.order import OrderRectification, order_rectification
 from anjian.hazards.rectify import SubmitRectification, submit_rectification
 from anjian.inspections.submit import SubmitInspection, submit_inspection
+from anjian.ladders.answer import (
+    AnswerEscalation,
+    ResumeEscalation,
+    StopEscalation,
+    answer_escalation,
+    resume_escalation,
+    stop_escalation,
+)
+from anjian.ladders.save import ActivateLadder, RetireLadder, SaveLadder, activate_ladder, retire_ladder, save_ladder
 from anjian.ledgers.update import UpdateLedger, update_ledger
 from anjian.listings.hang import ListHazard, list_hazard
 from anjian.listings.publish import PublishListing, publish_listing
@@ -98,6 +116,16 @@ CATALOGUE: Mapping[type[Command], Step] = {
         consent_to_resume,
         ("action",),
         Title("审查同意恢复，解除措施", "Consent to the end of a stop or seal"),
+    ),
+    SaveLadder: Step(DECIDERS, save_ladder, ("ladder",), Title("保存阶梯", "Save a ladder as a new edition")),
+    ActivateLadder: Step(DECIDERS, activate_ladder, ("ladder",), Title("启用阶梯", "Bring a ladder into force")),
+    RetireLadder: Step(DECIDERS, retire_ladder, ("ladder",), Title("停用阶梯", "Take a ladder out of force")),
+    AnswerEscalation: Step(
+        ANSWERERS, answer_escalation, ("escalation",), Title("答复递进措施", "Answer a step of a ladder")
+    ),
+    StopEscalation: Step(DECIDERS, stop_escalation, ("escalation",), Title("中止递进", "Stop a ladder over a hazard")),
+    ResumeEscalation: Step(
+        DECIDERS, resume_escalation, ("escalation",), Title("恢复递进", "Let a ladder go on over a hazard")
     ),
     ListHazard: Step(
         DECIDERS, list_hazard, ("hazard", "action", "listing"), Title("重大隐患挂牌督办", "List a major hazard")

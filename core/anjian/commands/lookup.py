@@ -22,13 +22,14 @@ from anjian.entities.model import Entity
 from anjian.errors import AnjianError
 from anjian.hazards.model import Hazard
 from anjian.inspections.model import Inspection
+from anjian.ladders.model import Escalation
 from anjian.listings.model import Listing
 from anjian.people.model import Team
 from anjian.plugin import Sector
 from anjian.words import Title
 
 V = TypeVar("V", bound=Versioned)
-S = TypeVar("S", Inspection, Action, Proposal, Listing)
+S = TypeVar("S", Inspection, Action, Proposal, Listing, Escalation)
 R = TypeVar("R", bound=Record)
 
 

@@ -14,6 +14,7 @@ from anjian.public_reports.model import ReportStep
 from anjian.public_reports.sealing import INFORMANT, SCHEMA
 from anjian.words import Title
 
+QUEUE = "queue"  # where scheduled work waits
 APPEND_ONLY = (AuditEntry.__tablename__, AuditSeal.__tablename__, ReportStep.__tablename__)
 
 
@@ -68,6 +69,7 @@ def statements(role: str, plugins: Sequence[str]) -> Iterator[str]:
     yield f"REVOKE UPDATE, DELETE, TRUNCATE ON {', '.join(APPEND_ONLY)} FROM {role}"
     yield f"GRANT USAGE ON SCHEMA {SCHEMA} TO {role}"
     yield f"GRANT INSERT ON {INFORMANT.fullname} TO {role}"  # it puts identities under seal and never sees one
-    for schema in plugins:
+    for schema in (QUEUE, *plugins):
         yield f"GRANT USAGE ON SCHEMA {schema} TO {role}"
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role}"
+        yield f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {role}"

@@ -13,6 +13,7 @@ from anjian.evidence import model as evidence
 from anjian.hazards import model as hazards
 from anjian.inspections import model as inspections
 from anjian.installed import model as installed
+from anjian.ladders import model as ladders
 from anjian.ledgers import model as ledgers
 from anjian.listings import model as listings
 from anjian.people import model as people
@@ -32,6 +33,7 @@ __all__ = [
     "hazards",
     "inspections",
     "installed",
+    "ladders",
     "ledgers",
     "listings",
     "metadata",

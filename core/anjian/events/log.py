@@ -11,9 +11,10 @@ from anjian.entities.model import Entity, Profile
 from anjian.events.model import Event, EventKind, SubjectKind
 from anjian.hazards.model import Hazard
 from anjian.inspections.model import Inspection
+from anjian.ladders.model import Escalation
 from anjian.listings.model import Listing
 
-Subject = Entity | Profile | Inspection | Hazard | Action | Proposal | Listing
+Subject = Entity | Profile | Inspection | Hazard | Action | Proposal | Listing | Escalation
 
 
 def log(desk: Desk, kind: EventKind, subject: Subject, **data: object) -> None:

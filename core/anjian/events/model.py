@@ -40,6 +40,10 @@ class EventKind(StrEnum):
     LISTING_PUBLISHED = "listing_published"
     CONFLICT_DECLARED = "conflict_declared"
     HAZARD_ATTRIBUTED = "hazard_attributed"
+    ESCALATED = "escalated"
+    ESCALATION_ANSWERED = "escalation_answered"
+    ESCALATION_STOPPED = "escalation_stopped"
+    ESCALATION_RESUMED = "escalation_resumed"
 
 
 class SubjectKind(StrEnum):
@@ -51,6 +55,7 @@ class SubjectKind(StrEnum):
     ACTION = "action"
     PROPOSAL = "proposal"
     LISTING = "listing"
+    ESCALATION = "escalation"
 
 
 class Event(Record):

@@ -26,6 +26,7 @@ SUBJECTS = {
     SubjectKind.ACTION: ("Action", _record),
     SubjectKind.PROPOSAL: ("Proposal", _record),
     SubjectKind.LISTING: ("Listing", _record),
+    SubjectKind.ESCALATION: ("Escalation", _record),
 }
 
 UNIONS = [

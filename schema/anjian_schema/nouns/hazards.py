@@ -169,6 +169,9 @@ TYPES = [
                 _leniency,
                 nullable=True,
             ),
+            has_many(
+                "escalations", "Escalation", "递进措施，最近的在前。", "Steps of ladders.", siblings("id", "hazard_id")
+            ),
             has_many("listings", "Listing", "挂牌督办。", "Boards it is on.", siblings("id", "hazard_id"), filter=True),
             has_many("proposals", "Proposal", "提请的措施。", "Actions proposed.", siblings("id", "hazard_id")),
             has_many(

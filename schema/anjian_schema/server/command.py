@@ -17,6 +17,7 @@ from anjian.audit.sealing import sealing
 from anjian.cli.terminal import console, reader
 from anjian.database.connect import Opened, database_in_use
 from anjian.events.delivery import delivering
+from anjian.ladders.timer import climbing
 from anjian.plugin_host import PluginHost
 from anjian.settings import Settings
 from anjian.standing.following import rejudging
@@ -61,16 +62,17 @@ async def with_progress(settings: Settings, database: Opened) -> Prepared:
 
 
 @asynccontextmanager
-async def listening_to_events(database: AsyncEngine, host: PluginHost) -> AsyncIterator[None]:
-    """Plugins hear of what happened, what stands is judged again, and the audit is sealed."""
-    async with delivering(database, host), rejudging(database, host), sealing(database):
+async def working(database: AsyncEngine, url: str, host: PluginHost) -> AsyncIterator[None]:
+    """Plugins hear of what happened, what stands is judged again, the audit is sealed, and ladders climb."""
+    async with delivering(database, host), rejudging(database, host), sealing(database), climbing(database, url):
         yield
 
 
 async def answer(prepared: Prepared, listening: socket.socket) -> None:
     async with engine_of(prepared) as engine:
         app = create_app(engine, prepared.settings, prepared.database.url, prepared.tokens)
-        async with prepared.host.lifespan(app), listening_to_events(engine.database.engine, prepared.host):
+        background = working(engine.database.engine, prepared.database.url, prepared.host)
+        async with prepared.host.lifespan(app), background:
             for line in banner(prepared, address(listening), reader()):
                 console().print(line)
             await Server.of(app, prepared.settings).serve(sockets=[listening])

@@ -16,6 +16,7 @@ from anjian.database import migrate
 from anjian.database.connect import Opened
 from anjian.demo.tokens import Tokens
 from anjian.installed.leftovers import tell_orphans
+from anjian.ladders.shipping import ship
 from anjian.plugin_host import PluginHost, load_plugins, sync
 from anjian.plugin_host.migrating import upgrade_tables
 from anjian.regions.loading import load_regions
@@ -76,6 +77,7 @@ async def refer(url: str, host: PluginHost) -> None:
     async with engine.begin() as connection:
         await load_regions(connection)
     await sync(engine, host)
+    await ship(engine)
     async with engine.begin() as connection:
         await tell_orphans(connection, host)
 

@@ -38,6 +38,21 @@ from tests.schema.scratch import (
 MARK = "wörm"  # no statement has this word of its own
 TEXTUAL = ("String", "ID", "JSON")
 PLACE = {"longitude": "113.6", "latitude": "34.7", "system": "WGS84"}
+LADDER = {
+    "code": "HOSTILE",
+    "title": {"zh": "试", "en": "test"},
+    "source": "试验",
+    "steps": [
+        {
+            "name": "circular",
+            "title": {"zh": "通报", "en": "circular"},
+            "when": {"kind": "overdue", "number": 3},
+            "does": "circular",
+            "authority": "committee_office",
+            "termDays": 5,
+        }
+    ],
+}
 ANSWER = {"item": "FW-04", "result": "FAIL", "values": {"actualPersons": 6, "approvedPersons": 4}, "note": "人多"}
 
 
@@ -71,6 +86,9 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
     talk = await done(portal, "issueAction", "action { id }", **of, **FINE | {"kind": "INTERVIEW"})
     closing = of | {"kind": "CLOSURE", "reason": "屡次处罚", "basis": "第一百一十三条", "sector": "fireworks"}
     asked = await done(portal, "proposeAction", "proposal { id }", **closing)
+    saved = await done(portal, "saveLadder", "ladder { id }", document=LADDER)
+    ladder = {"ladder_id": saved["ladder"]["id"]}
+    taken = {"escalation_id": talk["action"]["id"].replace("Action", "Escalation")}
     action, proposal = {"action_id": talk["action"]["id"]}, {"proposal_id": asked["proposal"]["id"]}
     nowhere = talk["action"]["id"].replace("Action", "Listing")
     nobody = talk["action"]["id"].replace("Action", "Person").rpartition(":")[0]
@@ -90,6 +108,12 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
         "confirmCompliance": action | {"complied_on": TODAY, "checked_by_ids": [nobody], "finding": "已到场"},
         "extendAction": action | {"due_on": TODAY, "reason": "复杂", "approver_id": nobody},
         "consentToResume": action | {"reviewed_on": TODAY, "opinion": "已消除", "signer_ids": [nobody]},
+        "saveLadder": {"document": LADDER},
+        "activateLadder": ladder,
+        "retireLadder": ladder,
+        "answerEscalation": taken | {"answer": "已到货"},
+        "stopEscalation": taken | {"reason": "涉诉"},
+        "resumeEscalation": taken,
         "listHazard": hazard
         | {"grade": "THREE", "due_on": TODAY, "document_no": "1", "responsible_id": nobody, "responsible_person": "某"},
         "publishListing": {"listing_id": nowhere, "published_on": TODAY, "medium": "报"},
