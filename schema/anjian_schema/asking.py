@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -12,7 +12,8 @@ from graphql import FieldNode, OperationDefinitionNode
 from graphql.execution.values import VariableValues
 
 from anjian.access.viewer import Viewer
-from anjian.audit.origin import Origin
+from anjian.audit.origin import Acting, Origin
+from anjian.audit.writing import Touched, saw
 from anjian.plugin_host import PluginHost
 from anjian.words import Language
 from anjian_schema.compiler.arguments import Run
@@ -21,6 +22,7 @@ from anjian_schema.compiler.reader import Reader
 from anjian_schema.compiler.selection import Collector
 from anjian_schema.compose import Composed
 from anjian_schema.database import Database
+from anjian_schema.failures import trace_id
 from anjian_schema.gathering import Gathering
 
 
@@ -49,7 +51,15 @@ class Asking:
     failed: Callable[[Exception], dict[str, Any]]
 
     def run(self, variables: VariableValues, **extras: Any) -> Run:
-        return Run(variables, self.viewer, datetime.now(UTC), {"plugins": self.plugins, **extras})
+        return Run(variables, self.viewer, datetime.now(UTC), {"plugins": self.plugins, "saw": self.saw, **extras})
+
+    async def saw(self, name: str | None, fields: Sequence[str]) -> None:
+        """Personal data are about to be shown in full."""
+        await saw(self.database.sessions, self.acting, name, Touched(details={"fields": list(fields)}))
+
+    @property
+    def acting(self) -> Acting:
+        return Acting(self.viewer, datetime.now(UTC), self.origin, trace_id())
 
 
 class Checked(NamedTuple):

@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import orjson
 from graphql import FieldNode
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from anjian.audit.model import AuditKind
+from anjian.audit.writing import Touched, entry
 from anjian.commands.answer import Answer
 from anjian.commands.runner import Done, run
 from anjian.errors import AnjianError
@@ -61,7 +64,8 @@ class Doing:
         payload = _payload_of(name)
 
         async def read_done(session: AsyncSession, answer: Answer) -> bytes:
-            return await self._payload(InTransaction(session), payload, nodes, answer.keys, [])
+            more = {**answer.keys, "saw": partial(self._saw, session)}
+            return await self._payload(InTransaction(session), payload, nodes, more, [])
 
         try:
             outcome = await run(
@@ -80,6 +84,10 @@ class Doing:
         if isinstance(outcome, Done):
             return outcome.payload
         return await self._payload(self.asking.gathering, payload, nodes, {}, problems)
+
+    async def _saw(self, session: AsyncSession, name: str | None, fields: Sequence[str]) -> None:
+        """In the transaction of the command: a second connection for each might wait for one another."""
+        session.add(entry(self.asking.acting, AuditKind.SAW_PERSONAL, name, Touched(details={"fields": list(fields)})))
 
     def _completed(self, key: str, name: str, nodes: list[FieldNode], data: bytes) -> bytes:
         """The payload, without what is flawed in the records it shows: the command is done all the same."""

@@ -70,7 +70,7 @@ async def test_a_part_is_the_sql_of_its_field(engine: Engine) -> None:
     hazards = (await explained(engine, FIRST)).root.parts["hazards"]
     hazard = hazards.parts["nodes"].parts
     (region,) = hazard["entity"].parts["region"].own()
-    assert list(hazard["dueOn"].own()) == ["t$3.due_on"]
+    assert list(hazard["dueOn"].own()) == ["t$4.due_on"]
     assert re.fullmatch(r"SELECT … FROM region AS t\$\d+ WHERE t\$\d+\.code = t\$\d+\.region_code", region)
     assert "LIMIT $" in next(hazards.own())
     assert "title" not in next(hazards.own())
@@ -132,7 +132,7 @@ async def test_a_supervisor_is_told_beside_the_data(engine: Engine, portal: Port
     told = answer["extensions"]["explain"]
     assert answer["data"] == await portal.of(ZHENGZHOU).ask(FIRST)
     assert told["statement"].startswith("SELECT row_to_json(")
-    assert {"path": ["hazards", "nodes", "dueOn"], "sql": ["t$3.due_on"]} in told["fields"]
+    assert {"path": ["hazards", "nodes", "dueOn"], "sql": ["t$4.due_on"]} in told["fields"]
     assert {"name": "$1", "field": "everySector", "argument": "", "reads": ["viewer.region_code"]} in told["parameters"]
     assert any("hazard" in line for line in told["plan"])
 
@@ -215,7 +215,7 @@ def test_the_readmes_first_query_is_explained(anjian: Anjian, campaign_url: str)
         "$region: RegionCode = '4101'",
         "region 4101",
         "SELECT row_to_json(",
-        "dueOn  t$3.due_on",
+        "dueOn  t$4.due_on",
         "hazards(filter.sector.eq): written in the query",
         "everySector: the viewer's region",
         "hazards.overdue: today",

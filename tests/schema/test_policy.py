@@ -202,13 +202,47 @@ async def test_names_of_an_enterprises_people_are_masked(works: Works) -> None:
     assert "周八" not in str(await works.officer.ask(ends))
 
 
+async def test_signers_of_a_self_inspection_are_masked(works: Works) -> None:
+    """The enterprise signs it; what officials sign bears their names in full."""
+    plant = await entity(works.officer, "fireworks", name="戊厂")
+    staff = await works.made.enterprise("吴九", plant)
+    await done(staff, "submitInspection", "inspection { id }", **visit(plant, signers=["吴九", "郑十一"]))
+    signed = {"kind": "ENFORCEMENT", "signers": ["王五", "赵六"]}
+    await done(works.officer, "submitInspection", "inspection { id }", **visit(plant, **signed))
+    query = (
+        f'{{ entity(id: "{plant}") {{ inspections(orderBy: [{{ field: SUBMITTED_AT }}]) {{ nodes {{ signers }} }} }} }}'
+    )
+    for portal, own in ((works.officer, ["吴**", "郑**"]), (staff, ["吴九", "郑十一"])):
+        nodes = (await portal.ask(query))["entity"]["inspections"]["nodes"]
+        assert [node["signers"] for node in nodes] == [own, ["王五", "赵六"]]
+
+
+SAW = "{ auditEntries(filter: { kind: { eq: SAW_PERSONAL } }) { nodes { name details person { name } } } }"
+IN_FULL = "query Everybody { people { nodes { named: fullName certificateNo name } } }"
+
+
 async def test_who_reads_in_full_is_noted(works: Works) -> None:
-    """The plan of a query says which of its fields show personal data in full; a masked one shows none."""
-    query = "{ people { nodes { named: fullName certificateNo name } } }"
-    for role, fields in ((Role.INSPECTOR, ["people.certificateNo", "people.named"]), (Role.LEADER, [])):
-        await (await works.made.official("官", role, region_code="4201")).ask(query)
-        plans = works.made.engine.documents.get(query).plans.values()
-        assert [list(plan.personal) for plan in plans][-1] == fields
+    """Whoever may see personal data and asks for them in full leaves a line in the audit; who sees a mask does not."""
+    auditor = await works.made.official("审", Role.AUDITOR, region_code="4201")
+    for name, role in (("执", Role.INSPECTOR), ("领", Role.LEADER)):
+        portal = await works.made.official(name, role, region_code="4201")
+        await portal.ask(IN_FULL)
+        await portal.ask("{ people { nodes { name } } }")
+    [line] = (await auditor.ask(SAW))["auditEntries"]["nodes"]
+    assert (line["name"], line["person"]["name"]) == ("Everybody", "执")
+    assert line["details"] == {"fields": ["people.certificateNo", "people.named"]}
+
+
+async def test_who_is_answered_in_full_is_noted_with_the_command(works: Works) -> None:
+    """The payload of a command may show personal data as well."""
+    officer = await works.made.official("答", region_code=GUANCHENG)
+    given = {"entity_id": works.id, "sector": "fireworks", "facts": {"actualPersons": 1}, "true_on": YESTERDAY}
+    events = "entity { timeline(first: 1) { nodes { actor { fullName } } } }"
+    answer = await done(officer, "recordFacts", events, **given)
+    assert answer["entity"]["timeline"]["nodes"] == [{"actor": {"fullName": "答"}}]
+    auditor = await works.made.official("审", Role.AUDITOR, region_code=GUANCHENG)
+    latest = (await auditor.ask(SAW))["auditEntries"]["nodes"][0]
+    assert (latest["person"]["name"], latest["details"]) == ("答", {"fields": ["entity.timeline.actor.fullName"]})
 
 
 async def test_an_expert_who_is_bound_stands_aside(works: Works) -> None:

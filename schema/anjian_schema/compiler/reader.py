@@ -50,9 +50,12 @@ class Reader:
         nodes: Sequence[FieldNode],
         run: Run,
     ) -> bytes:
-        """One JSON object, as bytes."""
+        """One JSON object, as bytes. That it shows personal data in full is noted before anybody has it."""
         plan = self.plan(document, operation, root, nodes, run)
-        return await answering.answer(plan, plan.values(run))
+        answer = await answering.answer(plan, plan.values(run))
+        if plan.personal:
+            await run.extras["saw"](operation.name and operation.name.value, plan.personal)
+        return answer
 
 
 def _place(node: FieldNode) -> int | None:

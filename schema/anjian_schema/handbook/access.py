@@ -53,10 +53,11 @@ shown or counted there, the facts it saw judge itself alone and enter the profil
 
 PEOPLE = """\
 企业人员的姓名（`name`）只显示姓，本单位除外，筛选、排序和游标也按显示的来。`fullName`、`certificateNo` 给出完整内容，\
-只限：{who}；查询计划记下哪些字段给出了完整内容。
+只限：{who}；每次这样查看，审计里都有一条（`SAW_PERSONAL`），说明是谁、何时、哪些字段。
 
 Names of people of enterprises show the surname alone (`name`), in filters, orders and cursors as well, but to their own
-side. `fullName` and `certificateNo` give them in full to {who_en}; a plan knows which of its fields do."""
+side. `fullName` and `certificateNo` give them in full to {who_en}; each such read is a
+line of the audit (`SAW_PERSONAL`): who, when, which fields."""
 
 CONFLICTS = """\
 专家用 `declareConflict` 声明与监管对象的利害关系；此后不能参加对该对象的检查，其检查组也不能前往\

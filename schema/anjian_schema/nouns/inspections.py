@@ -7,10 +7,13 @@ from sqlalchemy import ColumnElement, FromClause
 
 from anjian.inspections.model import Answer, Inspection
 from anjian.words import Title
+from anjian_schema import personal
 from anjian_schema.compiler.catalog import ToOne, Type
+from anjian_schema.compiler.leaves import STRING
 from anjian_schema.declare import (
     belongs_to,
     column,
+    expression,
     has_many,
     identity,
     of_entity_scope,
@@ -50,7 +53,14 @@ TYPES = [
             column(Inspection.sector, "行业。", "Sector.", filter=True, sort=True),
             column(Inspection.inspected_on, "检查日期。", "The day.", filter=True, sort=True),
             column(Inspection.document_no, "文书号。", "Document number.", filter=True),
-            column(Inspection.signers, "签字人。", "Who signed."),
+            expression(
+                "signers",
+                STRING,
+                "签字人；自查由企业人员签字，对外只显示姓。",
+                "Who signed; of a self-inspection, signed by the enterprise, outsiders see surnames alone.",
+                personal.signers,
+                many=True,
+            ),
             column(Inspection.conclusion, "结论。", "Conclusion."),
             column(
                 Inspection.opened_on,

@@ -15,6 +15,7 @@ from anjian.access.model import Role
 from anjian.access.narrowing import Narrowing
 from anjian.access.viewer import Viewer
 from anjian.actions.model import Action
+from anjian.audit.model import AuditEntry
 from anjian.database.ids import UUID
 from anjian.database.record import Record
 from anjian.entities.model import Entity, Observation, Profile
@@ -242,7 +243,7 @@ async def ground(connection: AsyncConnection) -> None:
 
 async def settle(connection: AsyncConnection, world: World) -> None:
     """This world in place of the one before."""
-    for table in reversed(TABLES.values()):
+    for table in (AuditEntry, *reversed(TABLES.values())):  # refusals of the world before name its people
         await connection.execute(sa.delete(table))
     for name, table in TABLES.items():
         if world.rows[name]:
