@@ -30,8 +30,36 @@ YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 
 PLANT = {"name": "花炮厂", "kind": "ENTERPRISE", "region_code": GUANCHENG}
 ORDER = {"due_on": TOMORROW, "document_no": "应急责改〔2026〕1号", "basis": "安全生产法第六十五条"}
-MENDED = {"measures": "撤出多余人员", "rectified_on": TODAY}
-DECIDED = {"opinion": "已整改", "signers": ["钱七", "孙八"], "decided_on": TODAY, "evidence": ["照片1"]}
+MENDED = {"measures": "撤出多余人员", "rectified_on": TODAY, "evidence": ["照片0"], "evaluation": "隐患已消除"}
+WITNESSES = (UUID(int=71), UUID(int=72))  # two officers who sign acceptances
+SIGNERS = [f"Person:{person_id}" for person_id in WITNESSES]
+DECIDED = {"opinion": "已整改", "signer_ids": SIGNERS, "decided_on": TODAY, "evidence": ["照片1"]}
+FOUND = {
+    "sector": "fireworks",
+    "title": "通道堵塞",
+    "description": "安全出口被货物堵塞",
+    "place": "一号工房",
+    "found_on": TODAY,
+    "evidence": ["照片"],
+    "rule_codes": ["FIREWORKS-2017-04"],
+}
+ASSESSED = {"grounds": "按判定标准", "assessed_on": TODAY, "rule_codes": ["FIREWORKS-2017-04"]}
+RULED = {"opinion": "同意"}
+REPORTED = {
+    "state_and_cause": "工房超员",
+    "danger_and_difficulty": "易群死群伤，可立即整改",
+    "proposal": "减员并加装门禁",
+    "reported_on": TODAY,
+}
+PLANNED = {
+    "goal": "不超过核定人数",
+    "responsible": "厂长周某",
+    "measures": "减员并加装门禁",
+    "funds": "20000.00",
+    "due_on": TOMORROW,
+    "emergency_plan": "工房停用，专人值守",
+}
+PROTECTED = {"measures": "工房停用", "taken_on": TODAY, "evacuated": True, "evidence": ["照片"]}
 CHECKLIST = {"code": "FIREWORKS-2017", "version": "1"}
 FINE = {"kind": "FINE", "basis": "安全生产法第一百条", "issued_on": TODAY, "sector": "fireworks"}
 
@@ -84,7 +112,11 @@ async def scratch(url: str, host: PluginHost, *, statement_timeout: float = 5) -
         async with engine.database.engine.begin() as connection:
             await load_regions(connection)
         await sync(engine.database.engine, host)
-        yield Scratch(engine)
+        made = Scratch(engine)
+        for person_id, name in zip(WITNESSES, ("孙八", "李九"), strict=True):
+            officer = {"kind": PersonKind.OFFICER, "region_code": HENAN, "certificate_no": "豫2"}
+            await made.add(Person(id=person_id, name=name, **officer))
+        yield made
 
 
 async def payload(portal: Portal, command: str, selection: str, **given: Any) -> Any:

@@ -63,7 +63,7 @@ async def test_next_steps(office: Scratch) -> None:
     assert list(steps) == [one.command for one in next_steps(HazardLevel.MAJOR, Stage.REGISTERED)]
     ordering = steps["orderRectification"]
     assert (ordering["title"], ordering["to"], ordering["mine"]) == ("责令限期整改", "RECTIFYING", True)
-    assert ordering["needs"] == ["期限不早于当日"]
+    assert ordering["needs"] == ["等级没有待复核的评定", "期限不早于当日"]
     assert "监管部门" in ordering["who"]
     await done(inspector, "orderRectification", "hazard { id }", hazard_id=hazard, **ORDER)
     auditor = in_english(await office.official("周八", Role.AUDITOR))

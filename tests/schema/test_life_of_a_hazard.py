@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import pytest_asyncio
 
+from anjian.access.model import Role
 from anjian.plugin_host import PluginHost
 from tests.conftest import FreshDatabase
 from tests.portal import Portal
-from tests.schema.scratch import TODAY, TOMORROW, Scratch, done, entity, in_english, refused, scratch
+from tests.schema.scratch import (
+    FOUND,
+    MENDED,
+    PLANNED,
+    PROTECTED,
+    REPORTED,
+    RULED,
+    SIGNERS,
+    TODAY,
+    TOMORROW,
+    Scratch,
+    done,
+    entity,
+    in_english,
+    refused,
+    scratch,
+)
 
 HAZARD = "hazard { id stage version }"
 STORY = """
@@ -65,12 +83,12 @@ async def order(portal: Portal, hazard: str, **more: Any) -> Any:
 
 
 async def mend(portal: Portal, hazard: str, **more: Any) -> Any:
-    given = {"measures": "撤出多余人员", "rectified_on": TODAY, "evidence": ["照片1"], **more}
+    given = {**MENDED, **more}
     return await done(portal, "submitRectification", HAZARD, hazard_id=hazard, **given)
 
 
 def decision(hazard: str, opinion: str) -> dict[str, Any]:
-    signed = {"signers": ["钱七", "孙八"], "decided_on": TODAY, "evidence": ["照片2"]}
+    signed = {"signer_ids": SIGNERS, "decided_on": TODAY, "evidence": ["照片2"]}
     return {"hazard_id": hazard, "opinion": opinion, **signed}
 
 
@@ -170,3 +188,58 @@ async def is_counted(portal: Portal) -> None:
     counted = {value["name"]: int(value["value"]) for value in row["values"]}
     assert counted == {"VISITS": 1, "MAJOR_HAZARDS_FOUND": 1, "MAJOR_HAZARDS_CLOSED": 1, "ORDERS_ISSUED": 1}
     assert answer["hazards"]["nodes"] == [{"entity": {"name": "管城花炮厂"}}]
+
+
+PAPERS = """
+query Papers($id: ID!) { hazard(id: $id) {
+  level stage dueOn place evidence finder { name } acceptanceDueOn
+  assessments { nodes { levelBefore level grounds ruling rules { nodes { code } }
+    submittedBy { name } ruledBy { name } } }
+  majorReports { nodes { stateAndCause dangerAndDifficulty proposal reportedOn } }
+  plans { nodes { ruling goal responsible measures fundsYuan dueOn emergencyPlan opinion ruledBy { name } } }
+  protections { nodes { measures evacuated stopped takenOn } }
+  extensions { nodes { reason dueBefore dueOn ruling } }
+  rectifications { nodes { evaluation } }
+  acceptances { nodes { signers signedBy { nodes { name } } } }
+} }
+"""
+
+
+async def test_the_planned_way_of_a_major_hazard(office: Scratch) -> None:
+    """Suspected by the enterprise, confirmed, told, planned, protected, given more time, mended, accepted, closed."""
+    leader = await office.official("局长", Role.DEPARTMENT)
+    inspector = await office.official("王五")
+    plant = await entity(inspector, "fireworks")
+    staff = await office.enterprise("周厂长", plant)
+    found = await done(staff, "reportHazard", HAZARD, entity_id=plant, suspected_major=True, **FOUND)
+    of = {"hazard_id": found["hazard"]["id"]}
+    later = TODAY + timedelta(days=20)
+    steps: list[tuple[Portal, str, dict[str, Any]]] = [
+        (inspector, "confirmLevel", RULED),
+        (staff, "reportMajorHazard", REPORTED),
+        (staff, "submitPlan", PLANNED),
+        (leader, "approvePlan", RULED),
+        (staff, "recordProtection", PROTECTED),
+        (staff, "requestExtension", {"reason": "设备未到", "due_on": later}),
+        (leader, "approveExtension", RULED),
+        (staff, "submitRectification", MENDED),
+        (inspector, "acceptRectification", decision(of["hazard_id"], "已消除")),
+        (leader, "closeHazard", {}),
+    ]
+    for portal, command, given in steps:
+        await done(portal, command, HAZARD, **of | given)
+    told = (await leader.ask(PAPERS, id=of["hazard_id"]))["hazard"]
+    assert (told["level"], told["stage"], told["dueOn"]) == ("MAJOR", "CLOSED", later.isoformat())
+    assert (told["place"], told["evidence"], told["finder"]["name"][0]) == ("一号工房", ["照片"], "周")
+    (assessed,) = told["assessments"]["nodes"]
+    assert (assessed["levelBefore"], assessed["level"], assessed["ruling"]) == ("GENERAL", "MAJOR", "GRANTED")
+    assert [rule["code"] for rule in assessed["rules"]["nodes"]] == ["FIREWORKS-2017-04"]
+    assert assessed["ruledBy"] == {"name": "王五"}
+    (planned,) = told["plans"]["nodes"]
+    assert (planned["fundsYuan"], planned["ruledBy"], planned["opinion"]) == ("20000", {"name": "局长"}, "同意")
+    assert [one["proposal"] for one in told["majorReports"]["nodes"]] == ["减员并加装门禁"]
+    assert [one["evacuated"] for one in told["protections"]["nodes"]] == [True]
+    assert [one["dueBefore"] for one in told["extensions"]["nodes"]] == [TOMORROW.isoformat()]
+    assert [one["evaluation"] for one in told["rectifications"]["nodes"]] == ["隐患已消除"]
+    (accepted,) = told["acceptances"]["nodes"]
+    assert {one["name"] for one in accepted["signedBy"]["nodes"]} == set(accepted["signers"]) == {"孙八", "李九"}

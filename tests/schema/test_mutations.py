@@ -16,6 +16,7 @@ from tests.schema.scratch import (
     MENDED,
     ORDER,
     PLANT,
+    SIGNERS,
     TODAY,
     TOMORROW,
     YESTERDAY,
@@ -211,9 +212,9 @@ async def decisions(rectifier: Portal, other: Portal, of: dict[str, str]) -> Non
     assert await refused(other, "acceptRectification", **of, **signed) == {
         "ACCEPTOR_IS_RECTIFIER": ["input", "signers"]
     }
-    wrong = {"signers": ["钱七", "钱七 "], "decided_on": YESTERDAY, "evidence": []}
+    wrong = {"signer_ids": SIGNERS[:1], "decided_on": YESTERDAY, "evidence": []}
     assert await refused(other, "acceptRectification", **of, **DECIDED | wrong) == {
-        "TWO_SIGNERS_NEEDED": ["input", "signers"],
+        "TWO_SIGNERS_NEEDED": ["input", "signerIds"],
         "DECIDED_BEFORE_RECTIFIED": ["input", "decidedOn"],
         "EVIDENCE_MISSING": ["input", "evidence"],
     }

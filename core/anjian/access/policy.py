@@ -44,6 +44,7 @@ RECTIFIERS = ENFORCERS | ENTERPRISES  # who tells what was mended; an officer on
 WITNESSES = AT_THE_SITE | OFFICIALS  # who shows what was found and done, in pictures and documents
 EXPERTS = frozenset({Role.EXPERT})
 AUDIT_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
+APPROVERS = frozenset({Role.DEPARTMENT})  # who approves plans and longer terms, and reopens what was closed
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 # How far each role sees, within the region and the sectors of whoever holds it. An assignment that names a body
@@ -140,6 +141,11 @@ LINKS: Mapping[str, Sequence[Link]] = {
     "hazard": (OF_INSPECTION,),
     "rectification": (OF_HAZARD,),
     "acceptance": (OF_HAZARD,),
+    "assessment": (OF_HAZARD,),
+    "major_report": (OF_HAZARD,),
+    "rectification_plan": (OF_HAZARD,),
+    "protection": (OF_HAZARD,),
+    "extension": (OF_HAZARD,),
     "action": (OF_INSPECTION, OF_HAZARD),
     "proposal": (OF_HAZARD, OF_ACTION),
     "listing": (OF_HAZARD, OF_ACTION),

@@ -9,12 +9,15 @@ from typing import Any, TypeAlias
 from anjian.access.model import Role
 from anjian.access.policy import (
     ANSWERERS,
+    APPROVERS,
     AT_THE_SITE,
     DECIDERS,
     ENFORCERS,
+    ENTERPRISES,
     EXPERTS,
     OFFICIALS,
     RECTIFIERS,
+    VISITORS,
     WITNESSES,
 )
 from anjian.actions.comply import ConfirmCompliance, confirm_compliance
@@ -32,9 +35,33 @@ from anjian.entities.register import RegisterEntity, register_entity
 from anjian.evidence.add import AttachEvidence, attach_evidence
 from anjian.hazards.accept import AcceptRectification, RejectRectification, accept_rectification, reject_rectification
 from anjian.hazards.close import CloseHazard, close_hazard
+from anjian.hazards.extend import (
+    ApproveExtension,
+    RefuseExtension,
+    RequestExtension,
+    approve_extension,
+    refuse_extension,
+    request_extension,
+)
+from anjian.hazards.levels import (
+    AssessHazard,
+    ConfirmLevel,
+    ProposeLevel,
+    RefuseLevel,
+    assess_hazard,
+    confirm_level,
+    propose_level,
+    refuse_level,
+)
 from anjian.hazards.life import TITLES
+from anjian.hazards.major_report import ReportMajorHazard, report_major_hazard
 from anjian.hazards.order import OrderRectification, order_rectification
+from anjian.hazards.plan import ApprovePlan, ReturnPlan, SubmitPlan, approve_plan, return_plan, submit_plan
+from anjian.hazards.protect import RecordProtection, record_protection
 from anjian.hazards.rectify import SubmitRectification, submit_rectification
+from anjian.hazards.reopen import ReopenHazard, reopen_hazard
+from anjian.hazards.report import ReportHazard, report_hazard
+from anjian.hazards.spot import RectifyOnTheSpot, rectify_on_the_spot
 from anjian.inspections.submit import SubmitInspection, submit_inspection
 from anjian.ladders.answer import (
     AnswerEscalation,
@@ -92,6 +119,21 @@ CATALOGUE: Mapping[type[Command], Step] = {
     AcceptRectification: Step(ENFORCERS, accept_rectification, ("hazard",), TITLES["acceptRectification"]),
     RejectRectification: Step(ENFORCERS, reject_rectification, ("hazard",), TITLES["rejectRectification"]),
     CloseHazard: Step(ENFORCERS, close_hazard, ("hazard",), TITLES["closeHazard"]),
+    ReportHazard: Step(AT_THE_SITE, report_hazard, ("hazard",), TITLES["reportHazard"]),
+    AssessHazard: Step(VISITORS, assess_hazard, ("hazard",), TITLES["assessHazard"]),
+    ProposeLevel: Step(VISITORS, propose_level, ("hazard",), TITLES["proposeLevel"]),
+    ConfirmLevel: Step(ENFORCERS, confirm_level, ("hazard",), TITLES["confirmLevel"]),
+    RefuseLevel: Step(ENFORCERS, refuse_level, ("hazard",), TITLES["refuseLevel"]),
+    RectifyOnTheSpot: Step(ENFORCERS, rectify_on_the_spot, ("hazard",), TITLES["rectifyOnTheSpot"]),
+    ReportMajorHazard: Step(RECTIFIERS, report_major_hazard, ("hazard",), TITLES["reportMajorHazard"]),
+    SubmitPlan: Step(ENTERPRISES, submit_plan, ("hazard",), TITLES["submitPlan"]),
+    ApprovePlan: Step(APPROVERS, approve_plan, ("hazard",), TITLES["approvePlan"]),
+    ReturnPlan: Step(APPROVERS, return_plan, ("hazard",), TITLES["returnPlan"]),
+    RecordProtection: Step(RECTIFIERS, record_protection, ("hazard",), TITLES["recordProtection"]),
+    RequestExtension: Step(ENTERPRISES, request_extension, ("hazard",), TITLES["requestExtension"]),
+    ApproveExtension: Step(APPROVERS, approve_extension, ("hazard",), TITLES["approveExtension"]),
+    RefuseExtension: Step(APPROVERS, refuse_extension, ("hazard",), TITLES["refuseExtension"]),
+    ReopenHazard: Step(APPROVERS, reopen_hazard, ("hazard",), TITLES["reopenHazard"]),
     AttachEvidence: Step(
         WITNESSES, attach_evidence, ("hazard", "inspection", "action"), Title("补充证据", "Attach files to a record")
     ),

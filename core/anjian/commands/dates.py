@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from anjian.errors import AnjianError
 from anjian.words import Title
@@ -24,9 +24,25 @@ class DueDateInThePast(AnjianError):
     )
 
 
+class DateTooLongAgo(AnjianError):
+    code = "DATE_TOO_LONG_AGO"
+    words = Title(
+        "日期 {day} 过早：最多补录 {days} 天以内的事，即不早于 {earliest}；请核对",
+        "{day} is too long ago: what happened is entered within {days} days, so not before {earliest}",
+    )
+
+
+BACKDATING = timedelta(days=30)  # no law names a number; the server's own time is kept beside every stated day
+
+
 def not_after(today: date, day: date) -> None:
     if day > today:
         raise DateInTheFuture(day=day, today=today)
+
+
+def not_backdated(today: date, day: date) -> None:
+    if day < (earliest := today - BACKDATING):
+        raise DateTooLongAgo(day=day, days=BACKDATING.days, earliest=earliest)
 
 
 def not_over(today: date, due_on: date | None) -> None:

@@ -11,6 +11,7 @@ from anjian.entities import model as entities
 from anjian.events import model as events
 from anjian.evidence import model as evidence
 from anjian.hazards import model as hazards
+from anjian.hazards import papers
 from anjian.inspections import model as inspections
 from anjian.installed import model as installed
 from anjian.ladders import model as ladders
@@ -37,6 +38,7 @@ __all__ = [
     "ledgers",
     "listings",
     "metadata",
+    "papers",
     "people",
     "public_reports",
     "regions",

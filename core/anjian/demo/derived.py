@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from anjian.demo.rows import HazardRow
 from anjian.hazards.model import Hazard
+from anjian.hazards.terms import ACCEPTANCE_WITHIN
 
 STAGED = "staged_hazard"
 CREATE_STAGED = """
@@ -34,7 +35,10 @@ WITH mended AS (
          signers, (accepted_at AT TIME ZONE 'Asia/Shanghai')::date, accepted_by, ARRAY['复查意见书'], accepted_at
   FROM staged_hazard WHERE acceptance_id IS NOT NULL ORDER BY id
 )
-INSERT INTO hazard ({HAZARD_COLUMNS}) SELECT {HAZARD_COLUMNS} FROM staged_hazard ORDER BY id
+INSERT INTO hazard ({HAZARD_COLUMNS}, finder_id, acceptance_due_on)
+SELECT {HAZARD_COLUMNS}, officer_id, CASE WHEN stage = 'awaiting_acceptance'
+       THEN (submitted_at AT TIME ZONE 'Asia/Shanghai')::date + {ACCEPTANCE_WITHIN.days} END
+FROM staged_hazard ORDER BY id
 """  # noqa: S608 - columns of our own model
 
 

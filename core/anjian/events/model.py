@@ -44,6 +44,20 @@ class EventKind(StrEnum):
     ESCALATION_ANSWERED = "escalation_answered"
     ESCALATION_STOPPED = "escalation_stopped"
     ESCALATION_RESUMED = "escalation_resumed"
+    HAZARD_ASSESSED = "hazard_assessed"
+    LEVEL_PROPOSED = "level_proposed"
+    LEVEL_CONFIRMED = "level_confirmed"
+    LEVEL_REFUSED = "level_refused"
+    FIXED_ON_THE_SPOT = "fixed_on_the_spot"
+    MAJOR_HAZARD_REPORTED = "major_hazard_reported"
+    PLAN_SUBMITTED = "plan_submitted"
+    PLAN_APPROVED = "plan_approved"
+    PLAN_RETURNED = "plan_returned"
+    PROTECTION_RECORDED = "protection_recorded"
+    EXTENSION_REQUESTED = "extension_requested"
+    EXTENSION_APPROVED = "extension_approved"
+    EXTENSION_REFUSED = "extension_refused"
+    HAZARD_REOPENED = "hazard_reopened"
 
 
 class SubjectKind(StrEnum):

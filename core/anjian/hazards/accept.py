@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-import sqlalchemy as sa
-
+from anjian import china
 from anjian.commands import lookup
 from anjian.commands.command import Limit, Of, OfHazard
 from anjian.commands.dates import not_after, not_over
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
-from anjian.commands.signers import two_signers
 from anjian.database.ids import UUID, uuid7
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.evidence.attach import attach
 from anjian.evidence.model import Shows
-from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel
+from anjian.hazards.hats import may_accept, name_of
+from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel, Rectification
 from anjian.hazards.moving import begins, move
+from anjian.hazards.rectify import EvidenceMissing
+from anjian.hazards.signing import check_signers
 from anjian.hazards.stages import WrongStage
-from anjian.people.model import Person
+from anjian.hazards.terms import not_run_out
 from anjian.words import Title
 
 
@@ -32,8 +34,13 @@ class Decision(OfHazard):
     """What every decision on a rectification says."""
 
     opinion: Annotated[str, Title("验收意见", "what was found on site")]
-    signers: Annotated[tuple[str, ...], Title("验收人，至少两名", "who signed, two at least"), Limit(200)]
-    decided_on: Annotated[date, Title("验收日期", "the day of the decision")]
+    decided_on: Annotated[date, Title("现场验收日期", "the day of the decision on site")]
+    signers: Annotated[tuple[str, ...], Title("验收人姓名", "names of who signed"), Limit(200)] = ()
+    signer_ids: Annotated[
+        tuple[UUID, ...],
+        Title("验收人，至少两名；重大隐患必填", "who signed, two at least; a must if it is major"),
+        Of("Person"),
+    ] = ()
     evidence: Annotated[tuple[str, ...], Title("证明材料：文书号、照片名", "documents and pictures"), Limit(200)] = ()
     evidence_ids: Annotated[
         tuple[UUID, ...],
@@ -76,16 +83,8 @@ class AcceptorIsRectifier(AnjianError):
 class DecidedBeforeRectified(AnjianError):
     code = "DECIDED_BEFORE_RECTIFIED"
     words = Title(
-        "验收日期 {day} 早于整改日期 {rectified_on}；请核对",
-        "decided on {day}, rectified on {rectified_on}: one is wrong",
-    )
-
-
-class EvidenceMissing(AnjianError):
-    code = "EVIDENCE_MISSING"
-    words = Title(
-        "重大隐患验收须附证明材料；请至少上传一个文件，或列出一项文书号或照片名",
-        "a major hazard is accepted on evidence only: upload a file, or name one document or picture at least",
+        "验收日期 {day} 早于整改完成或提交之日 {rectified_on}；请核对",
+        "decided on {day}, rectified or submitted on {rectified_on}: one is wrong",
     )
 
 
@@ -96,8 +95,12 @@ async def accept_rectification(desk: Desk, command: AcceptRectification) -> Haza
         with review.of("evidence"):
             if hazard.level is HazardLevel.MAJOR and not (command.evidence or command.evidence_ids):
                 raise EvidenceMissing
-    acceptance = await decide(desk, hazard, command, AcceptanceOutcome.ACCEPTED)
+        signers = await check_signers(desk, review, hazard, command)
+        with review.of():
+            await may_accept(desk, hazard, {desk.viewer.person_id, *command.signer_ids})
+    acceptance = await decide(desk, hazard, command, AcceptanceOutcome.ACCEPTED, signers)
     move(desk, hazard, command)
+    hazard.acceptance_due_on = None
     hazard.acceptance_id, hazard.accepted_by = acceptance.id, acceptance.accepted_by
     log(desk, EventKind.RECTIFICATION_ACCEPTED, hazard, acceptance_id=acceptance.id, on=command.decided_on)
     return hazard
@@ -109,9 +112,12 @@ async def reject_rectification(desk: Desk, command: RejectRectification) -> Haza
         await check_decision(desk, review, hazard, command)
         with review.of("dueOn"):
             not_over(desk.today, command.due_on)
-    acceptance = await decide(desk, hazard, command, AcceptanceOutcome.REJECTED)
+            if command.due_on is not None:
+                not_run_out(desk.today, hazard.due_on)
+        signers = await check_signers(desk, review, hazard, command)
+    acceptance = await decide(desk, hazard, command, AcceptanceOutcome.REJECTED, signers)
     move(desk, hazard, command)
-    hazard.rectified_on = None
+    hazard.rectified_on = hazard.acceptance_due_on = None
     hazard.due_on = command.due_on or hazard.due_on
     log(desk, EventKind.RECTIFICATION_REJECTED, hazard, acceptance_id=acceptance.id, due_on=hazard.due_on)
     return hazard
@@ -120,31 +126,39 @@ async def reject_rectification(desk: Desk, command: RejectRectification) -> Haza
 async def check_decision(desk: Desk, review: Review, hazard: Hazard, command: Decision) -> None:
     with review.of():
         begins(desk, hazard, command, HazardNotAwaitingAcceptance)
-    with review.of("signers"):
-        two_signers(command.signers)
     with review.of("decidedOn"):
         not_after(desk.today, command.decided_on)
-        not_before_rectified(hazard, command.decided_on)
+        await not_before_rectified(desk, hazard, command.decided_on)
     await check_acceptors(desk, review, hazard, command)
 
 
 async def check_acceptors(desk: Desk, review: Review, hazard: Hazard, command: Decision) -> None:
     """安全生产法: neither who decides nor who signs is the one that rectified."""
-    rectifier = await desk.session.scalar(sa.select(Person.name).where(Person.id == hazard.rectified_by))
+    rectifier = await name_of(desk, hazard.rectified_by)
     with review.of():
         if desk.viewer.person_id == hazard.rectified_by:
             raise AcceptorIsRectifier(name=rectifier)
     with review.of("signers"):
         if rectifier in {name.strip() for name in command.signers}:
             raise AcceptorIsRectifier(name=rectifier)
+    with review.of("signerIds"):
+        if hazard.rectified_by in command.signer_ids:
+            raise AcceptorIsRectifier(name=rectifier)
 
 
-def not_before_rectified(hazard: Hazard, day: date) -> None:
-    if hazard.rectified_on is not None and day < hazard.rectified_on:
-        raise DecidedBeforeRectified(day=day, rectified_on=hazard.rectified_on)
+async def not_before_rectified(desk: Desk, hazard: Hazard, day: date) -> None:
+    """Nor before the server was told of it, whatever day it is said to have been."""
+    key = (hazard.entity_id, hazard.rectification_id)
+    submitted = await desk.session.get(Rectification, key) if hazard.rectification_id else None
+    told_on = china.today(submitted.submitted_at) if submitted else day
+    latest = max(hazard.rectified_on or told_on, told_on)
+    if day < latest:
+        raise DecidedBeforeRectified(day=day, rectified_on=latest)
 
 
-async def decide(desk: Desk, hazard: Hazard, command: Decision, outcome: AcceptanceOutcome) -> Acceptance:
+async def decide(
+    desk: Desk, hazard: Hazard, command: Decision, outcome: AcceptanceOutcome, signers: Sequence[str]
+) -> Acceptance:
     acceptance = Acceptance(
         entity_id=hazard.entity_id,
         id=uuid7(),
@@ -153,7 +167,8 @@ async def decide(desk: Desk, hazard: Hazard, command: Decision, outcome: Accepta
         rectification_id=hazard.rectification_id,
         outcome=outcome,
         opinion=command.opinion,
-        signers=[name.strip() for name in command.signers],
+        signers=list(signers),
+        signer_ids=list(dict.fromkeys(command.signer_ids)),
         decided_on=command.decided_on,
         accepted_by=desk.viewer.person_id,
         evidence=list(command.evidence),

@@ -135,6 +135,7 @@ def found(desk: Desk, inspection: Inspection, finding: Finding, earlier: Hazard 
         description=finding.description,
         found_on=inspection.inspected_on,
         found_by=found_by(desk, inspection),
+        finder_id=desk.viewer.person_id,
         campaign_id=inspection.campaign_id,
         inspection_id=inspection.id,
         judgement_id=finding.judgement_id,

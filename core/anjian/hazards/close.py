@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from anjian.commands import lookup
-from anjian.commands.command import OfHazard
+from anjian.commands.command import Limit, OfHazard
 from anjian.commands.desk import Desk
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
+from anjian.hazards.listing import check_listing
 from anjian.hazards.model import Hazard, HazardLevel, Stage
 from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
@@ -19,6 +21,12 @@ from anjian.words import Title
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseHazard(OfHazard):
     """隐患销号."""
+
+    publication: Annotated[
+        str | None,
+        Title("结果公布处；挂牌督办的隐患必填", "where the result is published; a must for a listed hazard"),
+        Limit(1000),
+    ] = None
 
 
 class HazardAlreadyClosed(AnjianError):
@@ -46,9 +54,17 @@ class HazardNotRectified(WrongStage):
 async def close_hazard(desk: Desk, command: CloseHazard) -> Hazard:
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
     check_closable(desk, hazard, command)
+    await check_listing(desk, hazard, command.publication)
     move(desk, hazard, command)
-    hazard.closed_on = desk.today
-    log(desk, EventKind.HAZARD_CLOSED, hazard, level=hazard.level, acceptance_id=hazard.acceptance_id)
+    hazard.closed_on, hazard.acceptance_due_on = desk.today, None
+    log(
+        desk,
+        EventKind.HAZARD_CLOSED,
+        hazard,
+        level=hazard.level,
+        acceptance_id=hazard.acceptance_id,
+        publication=command.publication,
+    )
     return hazard
 
 

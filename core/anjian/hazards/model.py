@@ -20,13 +20,17 @@ class HazardLevel(StrEnum):
 
 
 class Stage(StrEnum):
-    """登记 → 整改中 → 待验收 → 待销号 → 已销号."""
+    """登记 → 评估 → 整改中 → 待验收 → 待销号 → 已销号; a major one also 上报 → 方案待审批 → 方案已批准."""
 
     REGISTERED = "registered"
     RECTIFYING = "rectifying"
     AWAITING_ACCEPTANCE = "awaiting_acceptance"
     ACCEPTED = "accepted"
     CLOSED = "closed"
+    ASSESSED = "assessed"
+    REPORTED = "reported"
+    PLANNED = "planned"
+    PLAN_APPROVED = "plan_approved"
 
 
 class FoundBy(StrEnum):
@@ -44,6 +48,16 @@ class AcceptanceOutcome(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
 
+
+# A second column of the same words, whose check needs a name of its own.
+LEVEL_BESIDE = sa.Enum(
+    HazardLevel,
+    name="level_beside",
+    native_enum=False,
+    create_constraint=True,
+    length=40,
+    values_callable=lambda words: [word.value for word in words],
+)
 
 # 安全生产法 (2021) 第六十五条: a major hazard is closed only on an acceptance by somebody other than its rectifier.
 CLOSED_BY_ANOTHER = (
@@ -73,6 +87,11 @@ class Hazard(OfEntity, Versioned, Record):
             use_alter=True,
             name="fk_hazard_acceptance",
         ),
+        sa.CheckConstraint(
+            "level = 'major' OR stage NOT IN ('reported', 'planned', 'plan_approved')", name="major_is_planned"
+        ),
+        sa.CheckConstraint("NOT (fixed_on_the_spot AND level = 'major')", name="major_is_not_fixed_at_once"),
+        sa.CheckConstraint("stage <> 'closed' OR proposed_level IS NULL", name="closed_with_its_level"),
         sa.CheckConstraint(CLOSED_BY_ANOTHER, name="major_closed_by_another"),
         sa.CheckConstraint("(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_on_a_day"),
         sa.Index("ix_hazard_desk", "level", "stage", "due_on", "id", "region_code"),
@@ -87,11 +106,17 @@ class Hazard(OfEntity, Versioned, Record):
 
     sector: Mapped[Code]
     level: Mapped[HazardLevel]
+    proposed_level: Mapped[HazardLevel | None] = mapped_column(
+        LEVEL_BESIDE
+    )  # 待复核; empty unless an assessment awaits its second person
     stage: Mapped[Stage] = mapped_column(default=Stage.REGISTERED)
     title: Mapped[str]
     description: Mapped[str | None]
     found_on: Mapped[date]
     found_by: Mapped[FoundBy]
+    finder_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))  # empty: loaded from elsewhere
+    place: Mapped[str | None]  # 所在部位
+    evidence: Mapped[list[str]] = mapped_column(server_default="{}")  # of whoever reported it
     fixed_on_the_spot: Mapped[bool] = mapped_column(server_default=sa.false())  # 当即整改
     campaign_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("campaign.id"))
     inspection_id: Mapped[UUID | None]  # empty: reported outside an inspection
@@ -99,12 +124,14 @@ class Hazard(OfEntity, Versioned, Record):
     item_code: Mapped[Code | None]  # the checklist item that failed
     repeat_of: Mapped[UUID | None]  # 重复出现: the earlier hazard of the same entity and rule
     due_on: Mapped[date | None]  # 整改期限; empty until a rectification is ordered
+    acceptance_due_on: Mapped[date | None]  # 应于此日前验收; empty unless it awaits its acceptance
     rectified_on: Mapped[date | None]
     rectification_id: Mapped[UUID | None]  # the latest 整改
     rectified_by: Mapped[UUID | None]
     acceptance_id: Mapped[UUID | None]  # the 验收 that passed
     accepted_by: Mapped[UUID | None]
     closed_on: Mapped[date | None]  # 销号日期
+    reopened: Mapped[int] = mapped_column(server_default="0")  # 重新打开次数
     changed_at: Mapped[datetime | None]  # server time of the latest step; empty until the first
 
 
@@ -124,6 +151,7 @@ class Rectification(OfEntity, Record):
     submitted_by: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     submitted_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
     evidence: Mapped[list[str]] = mapped_column(server_default="{}")  # what shows it: document numbers, picture names
+    evaluation: Mapped[str | None]  # 治理后评估; empty for general hazards
 
 
 class Acceptance(OfEntity, Record):
@@ -143,6 +171,7 @@ class Acceptance(OfEntity, Record):
     outcome: Mapped[AcceptanceOutcome]
     opinion: Mapped[str]
     signers: Mapped[list[str]]
+    signer_ids: Mapped[list[UUID]] = mapped_column(server_default="{}")  # empty: signed by name only
     decided_on: Mapped[date]
     accepted_by: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
     evidence: Mapped[list[str]] = mapped_column(server_default="{}")

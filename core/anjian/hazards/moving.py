@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from sqlalchemy.orm.attributes import flag_modified
+
 from anjian.commands.command import OfHazard
 from anjian.commands.desk import Desk
 from anjian.errors import AnjianError
+from anjian.hazards import needs
 from anjian.hazards.life import Transition, found
 from anjian.hazards.model import Hazard
 from anjian.hazards.stages import WrongStage
@@ -26,12 +29,26 @@ class ClockMovedBack(AnjianError):
     )
 
 
-def begins(desk: Desk, hazard: Hazard, command: OfHazard, wrong: type[WrongStage]) -> None:
+class LevelUnsettled(AnjianError):
+    code = "LEVEL_UNSETTLED"
+    words = Title(
+        "该隐患的等级待复核；请先由他人同意或不同意所提出的等级",
+        "the level of this hazard awaits its second person: have it confirmed or refused first",
+    )
+
+    def __init__(self) -> None:
+        super().__init__(path=("hazardId",))
+
+
+def begins(desk: Desk, hazard: Hazard, command: OfHazard, wrong: type[WrongStage] = WrongStage) -> None:
     """Whether the step may be taken from where the hazard is."""
     if hazard.changed_at is not None and desk.now < hazard.changed_at - SKEW:
         raise ClockMovedBack(now=desk.now.isoformat(), last=hazard.changed_at.isoformat())
-    if transition(hazard, command) is None:
+    taken = transition(hazard, command)
+    if taken is None:
         raise wrong(hazard)
+    if needs.LEVEL_SETTLED in taken.needs and hazard.proposed_level is not None:
+        raise LevelUnsettled
 
 
 def move(desk: Desk, hazard: Hazard, command: OfHazard) -> None:
@@ -41,6 +58,7 @@ def move(desk: Desk, hazard: Hazard, command: OfHazard) -> None:
         raise RuntimeError(f"{type(command).__name__} was not checked before it was done")
     hazard.stage = taken.to or hazard.stage
     hazard.changed_at = desk.now
+    flag_modified(hazard, "changed_at")  # a step that leaves all as it is raises the version too
 
 
 def transition(hazard: Hazard, command: OfHazard) -> Transition | None:

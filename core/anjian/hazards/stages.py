@@ -11,6 +11,10 @@ from anjian.words import Title
 
 STAGES: Mapping[Stage, Title] = {
     Stage.REGISTERED: Title("已登记", "registered"),
+    Stage.ASSESSED: Title("已定级", "assessed"),
+    Stage.REPORTED: Title("已上报", "reported"),
+    Stage.PLANNED: Title("方案待审批", "awaiting approval of its plan"),
+    Stage.PLAN_APPROVED: Title("方案已批准", "planned"),
     Stage.RECTIFYING: Title("整改中", "being rectified"),
     Stage.AWAITING_ACCEPTANCE: Title("待验收", "awaiting acceptance"),
     Stage.ACCEPTED: Title("待销号", "accepted"),
@@ -24,7 +28,13 @@ NOTHING = Title("无", "nothing")
 
 
 class WrongStage(AnjianError):
-    """The hazard is not where this step begins. Every subclass says where it is and what may come next."""
+    """The hazard is not where this step begins: where it is, and what may come next."""
+
+    code = "HAZARD_WRONG_STAGE"
+    words = Title(
+        "{level_zh}的阶段为 {stage_zh}，不能办理此事；现在可办理：{next_zh}",
+        "the {level_en} hazard is {stage_en}: this step does not begin there; what may come next: {next_en}",
+    )
 
     def __init__(self, hazard: Hazard) -> None:
         words, level = STAGES[hazard.stage], LEVELS[hazard.level]

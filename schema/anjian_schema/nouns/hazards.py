@@ -51,6 +51,10 @@ def _days_overdue(row: FromClause, asked: Asked) -> ColumnElement[int]:
     return sa.case((_overdue(row, asked), asked.today - row.c.due_on), else_=sa.literal_column("0"))
 
 
+def _signed_by(acceptance: FromClause, person: FromClause) -> ColumnElement[bool]:
+    return person.c.id == sa.any_(acceptance.c.signer_ids)
+
+
 def _next_steps(row: FromClause, _: Any, asked: Asked) -> ColumnElement[Any]:
     """The table of a hazard's life, looked up by level and stage: one value bound for all hazards of the answer."""
     table_of_life = asked.bind(lambda run: orjson.dumps(next_steps_for(run.viewer)).decode(), JSONB())
@@ -107,6 +111,19 @@ TYPES = [
             column(Hazard.title, "名称。", "Title.", filter=True),
             column(Hazard.description, "描述。", "Description."),
             column(Hazard.level, "等级：一般或重大。", "General or major.", filter=True),
+            column(
+                Hazard.proposed_level,
+                "待他人复核的等级；没有时为空。",
+                "A level that awaits its second person, if any.",
+                filter=True,
+            ),
+            column(Hazard.place, "所在部位；未记录时为空。", "Where at the entity, if recorded.", filter=True),
+            column(Hazard.evidence, "报告时的佐证。", "Evidence of whoever reported it."),
+            column(Hazard.reopened, "重新打开的次数。", "How often it was reopened.", filter=True),
+            column(
+                Hazard.changed_at, "最近一次办理的时间；尚未办理时为空。", "When its latest step was taken, if any."
+            ),
+            belongs_to("finder", "Person", "发现人；未记录时为空。", "Who found it, if recorded.", "finder_id"),
             column(Hazard.stage, "所处阶段。", "The stage it has reached.", filter=True),
             column(Hazard.sector, "行业。", "Sector.", filter=True, sort=True),
             column(Hazard.found_on, "发现日期。", "Found on.", filter=True, sort=True),
@@ -123,6 +140,13 @@ TYPES = [
                 "overdue", BOOLEAN, "期限已过而未销号。", "Past its term and not closed.", _overdue, filter=True
             ),
             expression("daysOverdue", INT, "逾期天数，未逾期为 0。", "Days past its term, else 0.", _days_overdue),
+            column(
+                Hazard.acceptance_due_on,
+                "应于此日前验收；不在待验收时为空。",
+                "To be accepted by this day; empty unless it awaits that.",
+                filter=True,
+                sort=True,
+            ),
             column(Hazard.rectified_on, "整改完成日期；未提交整改时为空。", "Rectified on.", filter=True, sort=True),
             column(Hazard.closed_on, "销号日期；未销号时为空。", "Closed on.", filter=True, sort=True),
             column(Hazard.item_code, "不合格的检查项。", "The checklist item that failed.", filter=True),
@@ -159,6 +183,17 @@ TYPES = [
             ),
             has_many("acceptances", "Acceptance", "历次验收。", "Its acceptances.", siblings("id", "hazard_id")),
             files_of("hazard_id"),
+            has_many("assessments", "Assessment", "历次等级评定。", "Its assessments.", siblings("id", "hazard_id")),
+            has_many(
+                "majorReports", "MajorReport", "重大隐患报告。", "Reports up the line.", siblings("id", "hazard_id")
+            ),
+            has_many(
+                "plans", "RectificationPlan", "历次治理方案。", "Its plans.", siblings("id", "hazard_id"), filter=True
+            ),
+            has_many("protections", "Protection", "防范措施。", "What protects people.", siblings("id", "hazard_id")),
+            has_many(
+                "extensions", "Extension", "历次延期。", "Requests for time.", siblings("id", "hazard_id"), filter=True
+            ),
             has_many("actions", "Action", "采取的措施。", "Actions taken.", siblings("id", "hazard_id"), filter=True),
             Embedded(
                 "leniency",
@@ -205,6 +240,11 @@ TYPES = [
             column(Rectification.submitted_at, "提交时间。", "Submitted at."),
             column(Rectification.evidence, "佐证。", "Evidence."),
             files_of("rectification_id"),
+            column(
+                Rectification.evaluation,
+                "治理后的评估结论；一般隐患可为空。",
+                "The evaluation; a general one has none.",
+            ),
             belongs_to("submittedBy", "Person", "提交人。", "Who submitted it.", "submitted_by"),
         ],
         table(Rectification),
@@ -220,6 +260,9 @@ TYPES = [
             column(Acceptance.outcome, "结论。", "Outcome.", filter=True),
             column(Acceptance.opinion, "意见。", "Opinion."),
             column(Acceptance.signers, "签字人。", "Signers."),
+            has_many(
+                "signedBy", "Person", "签字人员；仅签姓名的为空列表。", "Who signed, where they are known.", _signed_by
+            ),
             column(Acceptance.decided_on, "验收日期。", "Decided on.", filter=True, sort=True),
             column(Acceptance.evidence, "佐证。", "Evidence."),
             files_of("acceptance_id"),

@@ -37,6 +37,8 @@ TODAY = date(2026, 11, 22)
 YESTERDAY, TOMORROW = TODAY - timedelta(days=1), TODAY + timedelta(days=1)
 HENAN, ZHENGZHOU, GUANCHENG, SHANXI = "41", "4101", "410104", "14"
 
+WITNESSES = (UUID(int=71), UUID(int=72))  # two officers who sign acceptances
+
 R = TypeVar("R", bound=Record)
 
 
@@ -46,6 +48,9 @@ async def furnish(session: AsyncSession) -> None:
     levels = {2: RegionLevel.PROVINCE, 4: RegionLevel.CITY, 6: RegionLevel.COUNTY}
     for code, parent in regions:
         await keep(session, Region, code=code, name=code, level=levels[len(code)], parent_code=parent)
+    for person_id, name in zip(WITNESSES, ("李一", "赵二"), strict=True):
+        officer = {"name": name, "kind": PersonKind.OFFICER, "region_code": HENAN, "certificate_no": "豫执法0002"}
+        await keep(session, Person, id=person_id, **officer)
     for sector in (KILN, DEPOT):
         for checklist in sector.checklists:
             await keep(session, model.Checklist, **checklist_row(checklist, sector.name))
@@ -158,9 +163,10 @@ def order(key: RecordKey, **more: Any) -> OrderRectification:
 
 
 def rectify(key: RecordKey, **more: Any) -> SubmitRectification:
-    return SubmitRectification(hazard_id=key, **{"measures": "撤出多余人员", "rectified_on": TODAY, **more})
+    given = {"measures": "撤出多余人员", "rectified_on": TODAY, "evidence": ("照片0",), "evaluation": "已消除", **more}
+    return SubmitRectification(hazard_id=key, **given)
 
 
 def accept(key: RecordKey, **more: Any) -> AcceptRectification:
-    given = {"opinion": "已整改", "signers": ("李一", "赵二"), "decided_on": TODAY, "evidence": ("照片1",), **more}
+    given = {"opinion": "已整改", "signer_ids": WITNESSES, "decided_on": TODAY, "evidence": ("照片1",), **more}
     return AcceptRectification(hazard_id=key, **given)

@@ -20,7 +20,7 @@ from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLe
 from anjian.people.model import Person
 from anjian.words import Language
 
-from .house import NOW, SHANXI, TODAY, TOMORROW, YESTERDAY, House, accept, order, rectify
+from .house import NOW, SHANXI, TODAY, TOMORROW, WITNESSES, YESTERDAY, House, accept, order, rectify
 
 
 async def stage(house: House, key: RecordKey) -> Stage:
@@ -119,9 +119,9 @@ async def test_whoever_rectified_does_not_accept(house: House) -> None:
 async def test_everything_wrong_with_a_decision_is_told_at_once(house: House) -> None:
     """Independent problems of one input come together, each with its field."""
     key = await house.rectified(await house.entity(), await house.inspector())
-    wrong = accept(key, signers=("李一", " 李一 "), decided_on=TOMORROW, evidence=())
+    wrong = accept(key, signer_ids=WITNESSES[:1], decided_on=TOMORROW, evidence=())
     assert await house.refused(wrong, await house.inspector()) == {
-        "TWO_SIGNERS_NEEDED": ("input", "signers"),
+        "TWO_SIGNERS_NEEDED": ("input", "signerIds"),
         "DATE_IN_THE_FUTURE": ("input", "decidedOn"),
         "EVIDENCE_MISSING": ("input", "evidence"),
     }
@@ -139,7 +139,7 @@ async def test_a_rejected_rectification_goes_back(house: House) -> None:
     """验收不通过: the hazard is rectifying again, with a new term if one is set, and the decision is kept."""
     entity, inspector = await house.entity(), await house.inspector()
     key = await house.rectified(entity, await house.enterprise(entity.id))
-    said = {"opinion": "未整改到位", "signers": ("李一", "赵二"), "decided_on": TODAY}
+    said = {"opinion": "未整改到位", "signer_ids": WITNESSES, "decided_on": TODAY}
     late = TOMORROW.replace(day=30)
     await house.do(RejectRectification(hazard_id=key, due_on=late, **said), inspector)
     hazard = await house.get(Hazard, entity.id, key.id)
@@ -251,5 +251,5 @@ async def test_a_refusal_says_what_may_come_next(house: House) -> None:
     outcome = await house.run(CloseHazard(hazard_id=key), inspector)
     assert isinstance(outcome, Rejected)
     [problem] = outcome.problems
-    assert "已登记；现在可办理：责令限期整改" in problem.message(Language.ZH)
-    assert "registered; what may come next: order a hazard mended by a day" in problem.message(Language.EN)
+    assert "已登记；现在可办理：提出等级、" in problem.message(Language.ZH)
+    assert "registered; what may come next: propose that a hazard is major, or is not, " in problem.message(Language.EN)

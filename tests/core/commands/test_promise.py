@@ -12,13 +12,13 @@ from anjian.hazards.accept import RejectRectification
 from anjian.hazards.close import CloseHazard
 from anjian.hazards.model import Acceptance, AcceptanceOutcome, Hazard, HazardLevel, Stage
 
-from .house import TODAY, House, accept, order, rectify
+from .house import TODAY, WITNESSES, House, accept, order, rectify
 
 PEOPLE = ("enterprise", "one", "two")
 
 
 def reject(key: RecordKey) -> Command:
-    return RejectRectification(hazard_id=key, opinion="未到位", signers=("李一", "赵二"), decided_on=TODAY)
+    return RejectRectification(hazard_id=key, opinion="未到位", signer_ids=WITNESSES, decided_on=TODAY)
 
 
 def close(key: RecordKey) -> Command:

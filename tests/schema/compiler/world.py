@@ -20,6 +20,7 @@ from anjian.database.record import Record
 from anjian.entities import model as entities
 from anjian.events.model import Event
 from anjian.hazards import model as hazards
+from anjian.hazards import papers
 from anjian.inspections import model as inspections
 from anjian.ledgers import model as ledgers
 from anjian.people import model as people
@@ -194,6 +195,11 @@ def of_entities() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
         hazards.Hazard: hazard,
         hazards.Rectification: rectification,
         hazards.Acceptance: acceptance,
+        papers.Assessment: assessment,
+        papers.MajorReport: major_report,
+        papers.RectificationPlan: plan,
+        papers.Protection: protection,
+        papers.Extension: extension,
         actions.Action: action,
         entities.Observation: observation,
         Event: event,
@@ -309,6 +315,41 @@ def acceptance(e: int, i: int) -> dict[str, Any]:
         "accepted_by": key(1, 0),
     }
     return {"id": key(11, e, i), "hazard_id": key(9, e, 0), "rectification_id": key(10, e, 0), **said}
+
+
+def paper(kind: int, e: int, i: int) -> dict[str, Any]:
+    said = {"submitted_by": key(6, e), "submitted_at": MOMENT + timedelta(microseconds=i // 2)}
+    return {"id": key(kind, e, i), "hazard_id": key(9, e, 1), **said}
+
+
+def request(kind: int, e: int, i: int) -> dict[str, Any]:
+    """Ruled on by somebody, or by nobody who is known any more."""
+    by = {"ruled_by": sometimes([key(1, 0)], i + 1), "opinion": sometimes(["同意"], i + 1)}
+    return {**paper(kind, e, i), "ruling": ("granted", "refused")[i % 2], "ruled_at": MOMENT, **by}
+
+
+def assessment(e: int, i: int) -> dict[str, Any]:
+    said = {"level_before": "general", "level": ("general", "major")[i % 2], "grounds": "超员", "assessed_on": DAY}
+    return {**request(21, e, i), **said, "rule_codes": [["R0", "R1"], []][i % 2], "participants": [key(1, 0)]}
+
+
+def major_report(e: int, i: int) -> dict[str, Any]:
+    said = {"state_and_cause": "超员", "danger_and_difficulty": "大", "proposal": "撤人", "reported_on": DAY}
+    return {**paper(22, e, i), **said}
+
+
+def plan(e: int, i: int) -> dict[str, Any]:
+    said = {"goal": "消除", "responsible": "厂长", "measures": "撤人", "funds_fen": 50 * i, "emergency_plan": "有"}
+    return {**request(23, e, i), **said, "due_on": DAY + timedelta(days=i // 2)}
+
+
+def protection(e: int, i: int) -> dict[str, Any]:
+    said = {"measures": "警戒", "evacuated": i % 2 == 0, "stopped": i % 2 == 1, "taken_on": DAY, "evidence": ["照片"]}
+    return {**paper(24, e, i), **said}
+
+
+def extension(e: int, i: int) -> dict[str, Any]:
+    return {**request(25, e, i), "reason": "雨天", "due_before": DAY, "due_on": DAY + timedelta(days=1 + i // 2)}
 
 
 def action(e: int, i: int) -> dict[str, Any]:

@@ -43,6 +43,8 @@ TEXTUAL = {
     "team": ("name",),
     "rectification": ("measures",),
     "acceptance": ("opinion",),
+    "assessment": ("grounds", "opinion"),
+    "rectification_plan": ("goal", "emergency_plan"),
     "inspection": ("document_no", "conclusion"),
     "campaign": ("title_zh", "title_en", "source"),
     "campaign_phase": ("title_zh",),

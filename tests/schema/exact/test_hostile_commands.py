@@ -12,6 +12,7 @@ from graphql import GraphQLInputObjectType, GraphQLList, get_nullable_type
 
 from anjian.access.model import Role
 from anjian.commands.command import camel
+from anjian.database.ids import UUID
 from anjian.plugin_host import PluginHost
 from anjian_schema.mutations import COMMANDS
 from tests.conftest import FreshDatabase
@@ -20,11 +21,18 @@ from tests.schema.compiler.test_statements import HOSTILE
 from tests.schema.compiler.world import NAMES
 from tests.schema.exact.difficult import TEXTS
 from tests.schema.scratch import (
+    ASSESSED,
     DECIDED,
     FINE,
+    FOUND,
     MENDED,
     ORDER,
+    PLANNED,
     PLANT,
+    PROTECTED,
+    REPORTED,
+    RULED,
+    SIGNERS,
     TODAY,
     Scratch,
     done,
@@ -102,7 +110,23 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
         "submitRectification": hazard | MENDED,
         "rejectRectification": hazard | DECIDED,
         "acceptRectification": hazard | DECIDED,
-        "closeHazard": hazard,
+        "closeHazard": hazard | {"publication": "政府网站"},
+        "reportHazard": of | FOUND,
+        "assessHazard": hazard | ASSESSED,
+        "proposeLevel": hazard | ASSESSED | {"level": "GENERAL", "participant_ids": SIGNERS},
+        "confirmLevel": hazard | RULED,
+        "refuseLevel": hazard | RULED,
+        "rectifyOnTheSpot": hazard | {"measures": "撤人", "evidence": ["照片"]},
+        "reportMajorHazard": hazard | REPORTED,
+        "submitPlan": hazard | PLANNED,
+        "approvePlan": hazard | RULED,
+        "returnPlan": hazard | RULED,
+        "recordProtection": hazard | PROTECTED,
+        "requestExtension": hazard | {"reason": "雨天", "due_on": TODAY},
+        "approveExtension": hazard | RULED,
+        "refuseExtension": hazard | RULED,
+        "reopenHazard": hazard | {"reason": "未整改到位", "due_on": TODAY},
+        "attachEvidence": hazard | {"shows": "AFTER", "evidence_ids": [f"Upload:{UUID(int=1)}"]},
         "issueAction": of | FINE | {"amount": "100", "signer_ids": [nobody]},
         "serveAction": action | {"served_on": TODAY, "served_how": "DIRECT", "received_by": "周厂长"},
         "confirmCompliance": action | {"complied_on": TODAY, "checked_by_ids": [nobody], "finding": "已到场"},
