@@ -19,7 +19,8 @@ import sqlalchemy as sa
 from rich.progress import Progress
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from anjian.access.model import AccessToken, Role
+from anjian.access.bearing import bearer, row_of
+from anjian.access.model import Role
 from anjian.database import migrate
 from anjian.database.apart import apart
 from anjian.database.embedded import Binaries, EmbeddedServer
@@ -175,9 +176,8 @@ async def write_people(connection: AsyncConnection) -> None:
     officer = {"id": OFFICER, "name": "王监管", "kind": "officer", "organization_id": OFFICE, "region_code": PROVINCE}
     await connection.execute(sa.insert(Person).values(officer))
     for reach, code in REACHES.items():
-        digest = hashlib.sha256(token(reach).encode()).digest()
-        held = {"person_id": OFFICER, "role": Role.DEPARTMENT, "region_code": code}
-        await connection.execute(sa.insert(AccessToken).values(digest=digest, label=reach, **held))
+        for record in bearer(token(reach), reach, OFFICER, Role.DEPARTMENT, region_code=code):
+            await connection.execute(sa.insert(type(record)).values(row_of(record)))
 
 
 async def write(url: str, size: Size, step: Callable[[str], None]) -> None:

@@ -54,7 +54,7 @@ def database_url(fresh_database: FreshDatabase) -> str:
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    return Settings()
+    return Settings(demo=True)  # so that its tokens are taken
 
 
 @pytest.fixture(scope="session")

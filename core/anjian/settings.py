@@ -21,6 +21,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from anjian.access.oidc.issuers import Issuer
 from anjian.errors import AnjianError
 from anjian.words import Language, Title
 
@@ -72,6 +73,7 @@ def _keys(keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
 Keys = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split), AfterValidator(_keys)]
 OfFiles = Annotated[dict[str, SecretStr], NoDecode, BeforeValidator(_json)]
 FilesUrl = Annotated[str, Field(pattern=r"^(s3|gs|az|file)://")]
+Issuers = Annotated[tuple[Issuer, ...], NoDecode, BeforeValidator(_json)]
 Lower = BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value)
 
 
@@ -109,6 +111,14 @@ class Settings(BaseSettings):
     log_level: Annotated[LogLevel, Lower, Title("debug、info、warning 或 error", "debug, info, warning or error")] = (
         LogLevel.INFO
     )
+    oidc: Annotated[
+        Issuers,
+        Title(
+            '每个身份提供方一张表，如 [[oidc]]，须有 issuer 与 audience，地址用 https；变量中为 JSON：[{"issuer": …}]',
+            "a table for each identity provider, as [[oidc]], with issuer and audience, its addresses https; in the "
+            'variable as JSON: [{"issuer": …}]',
+        ),
+    ] = ()
     trusted_proxies: Annotated[
         Names,
         Title(

@@ -64,7 +64,7 @@ class Doing:
         payload = _payload_of(name)
 
         async def read_done(session: AsyncSession, answer: Answer) -> bytes:
-            more = {**answer.keys, "saw": partial(self._saw, session)}
+            more = {**answer.keys, **answer.told, "saw": partial(self._saw, session)}
             return await self._payload(InTransaction(session), payload, nodes, more, [])
 
         try:

@@ -14,9 +14,12 @@ import asyncpg
 from cachetools import TTLCache
 from sqlalchemy.exc import DBAPIError
 
-from anjian.access.tokens import digest, viewer_of
+from anjian.access.door import Door, Knock
+from anjian.access.oidc.fetching import providers
+from anjian.access.tokens import digest
 from anjian.access.viewer import Viewer
 from anjian.audit.origin import NOWHERE, Origin
+from anjian.database.ids import UUID
 from anjian.errors import AnjianError
 from anjian.plugin_host import PluginHost, PluginReport
 from anjian.plugin_host.narrowing import narrowed
@@ -36,7 +39,7 @@ __all__ = ["Engine", "Operation", "Reply"]
 
 log = logging.getLogger("anjian")
 REMEMBERED_VIEWERS = 10_000
-VIEWER_SECONDS = 30
+VIEWER_SECONDS = 5  # what was revoked is refused after that, at the latest
 GONE = (
     OSError,
     asyncpg.PostgresConnectionError,
@@ -62,7 +65,9 @@ class Engine:
     host: PluginHost
     database: Database
     recover: Callable[[], None] | None = None  # brings a lost database back, where that is ours to do
-    viewers: TTLCache[tuple[bytes, Language], Viewer] = field(
+    door: Door | None = None
+    demo: bool = False  # whether the demonstration's tokens are taken
+    viewers: TTLCache[tuple[bytes, Language, UUID | None], Viewer] = field(
         default_factory=lambda: TTLCache(REMEMBERED_VIEWERS, VIEWER_SECONDS)
     )
 
@@ -70,25 +75,30 @@ class Engine:
         self.documents = Documents(self.composed.graphql)
         self.reader = Reader(self.composed.catalog, self.documents)
         self.gathering = Gathering(self.database.pool)
+        self.entrance = self.door or Door(self.database.sessions)
 
     @classmethod
     @asynccontextmanager
     async def open(cls, settings: Settings, url: str, host: PluginHost, composed: Composed) -> AsyncIterator[Engine]:
-        async with connect(settings, url) as database:
-            yield cls(composed, host, database)
+        async with connect(settings, url) as database, providers(settings.oidc) as known:
+            yield cls(composed, host, database, door=Door(database.sessions, known), demo=settings.demo)
 
-    async def viewer(self, token: str, language: Language) -> Viewer:
-        """Whose token this is. Raises ``WrongToken``, ``TokenExpired``, or ``Unavailable`` when nobody can tell."""
-        key = digest(token), language
+    async def viewer(
+        self, token: str, language: Language, *, origin: Origin = NOWHERE, chosen: UUID | None = None
+    ) -> Viewer:
+        """Whose token this is, under the authorisation they chose. Raises a ``SignInRefused`` that says why not, or
+        ``Unavailable`` when nobody can tell.
+        """
+        key = digest(token), language, chosen
         known = self.viewers.get(key)
         if known is None:
-            known = self.viewers[key] = replace(await self._look_up(token), language=language)
+            known = await self._look_up(token, Knock(datetime.now(UTC), origin, chosen))
+            known = self.viewers[key] = replace(known, language=language)
         return known
 
-    async def _look_up(self, token: str) -> Viewer:
+    async def _look_up(self, token: str, knock: Knock) -> Viewer:
         try:
-            async with self.database.sessions() as session:
-                viewer = await viewer_of(session, token, now=datetime.now(UTC))
+            viewer = await self.entrance.let_in(token, knock)
         except (*GONE, DBAPIError) as error:
             self._lost(error)
             raise Unavailable from error

@@ -12,7 +12,9 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
+import sqlalchemy as sa
 import strawberry
+from sqlalchemy import ColumnElement
 from sqlalchemy.dialects.postgresql import JSONB
 
 from anjian.commands.catalogue import CATALOGUE, Step
@@ -24,7 +26,8 @@ from anjian.ledgers.model import LedgerEntry
 from anjian.words import Title
 from anjian_schema import scalars
 from anjian_schema.classes import input_class
-from anjian_schema.compiler.catalog import Catalog, Embedded, Input, Record, Type
+from anjian_schema.compiler.asked import Asked
+from anjian_schema.compiler.catalog import Catalog, Embedded, Input, Record, Scalar, Type
 from anjian_schema.compiler.catalog import Command as CommandField
 from anjian_schema.compiler.globalid import BadId, key_parts, type_name_of
 from anjian_schema.compiler.leaves import STRING
@@ -164,6 +167,7 @@ def _payload(name: str, step: Step) -> Type:
         )
         for noun in step.nouns
     ]
+    told = [_told(name, words) for name, words in step.tells.items()]
     errors = Embedded(
         "userErrors",
         "UserError",
@@ -171,7 +175,16 @@ def _payload(name: str, step: Step) -> Type:
         lambda _row, _arguments, asked: asked.bind(lambda run: run.extras["userErrors"], JSONB()),
         many=True,
     )
-    return Type(f"{name[0].upper()}{name[1:]}Payload", step.title, [*nouns, errors])
+    return Type(f"{name[0].upper()}{name[1:]}Payload", step.title, [*nouns, *told, errors])
+
+
+def _told(name: str, words: Title) -> Scalar:
+    """What is said once, with the answer of the command itself."""
+
+    def source(_row: Any, asked: Asked) -> ColumnElement[str]:
+        return asked.bind(lambda run: run.extras.get(name), sa.Text())
+
+    return Scalar(name, STRING, words, source, nullable=True)
 
 
 USER_ERROR = Type(

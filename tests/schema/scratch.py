@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from anjian import china
-from anjian.access.model import AccessToken, Role
-from anjian.access.tokens import digest
+from anjian.access.bearing import bearer
+from anjian.access.model import Role
 from anjian.commands.command import camel
 from anjian.database.ids import UUID, uuid7
 from anjian.database.record import Record
@@ -96,7 +96,8 @@ class Scratch:
     async def bearer(self, person: Person, role: Role, **reach: Any) -> Portal:
         token = f"token-{person.id}"
         await self.add(person)
-        await self.add(AccessToken(digest=digest(token), label=person.name, role=role, person_id=person.id, **reach))
+        for record in bearer(token, person.name, person.id, role, **reach):
+            await self.add(record)
         return Portal(self.engine, token)
 
     async def add(self, record: Record) -> None:

@@ -28,8 +28,9 @@ async def office(fresh_database: FreshDatabase, host: PluginHost) -> AsyncIterat
 
 
 async def lines(portal: Portal) -> list[dict[str, Any]]:
+    """But for those of the readers themselves: their sign-ins, and what they were shown."""
     found: list[dict[str, Any]] = (await portal.ask(LINES))["auditEntries"]["nodes"]
-    return found
+    return [line for line in found if line["kind"] in ("CHANGED", "REFUSED")]
 
 
 @pytest.mark.parametrize("region", [None, HENAN, GUANCHENG])
@@ -70,4 +71,5 @@ async def test_a_line_tells_its_place_in_the_chain(office: Scratch) -> None:
     engine = office.engine.database.engine.execution_options(isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
         await seal_all(connection)
-    assert [line["position"] for line in await lines(auditor)] == [2, 1]
+    refusal, change = await lines(auditor)
+    assert refusal["position"] > change["position"] > 0

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy import FromClause
 
-from anjian.access.model import Role
+from anjian.access.model import Role, RoleAssignment
 from anjian.access.sight import Bind, Condition, Extent, Hidden, Link, Own, Truth, table, word
 from anjian.actions.model import Action, ActionKind, Proposal
-from anjian.database.record import Record
+from anjian.database.record import CODE, Record
 from anjian.entities.model import Entity
 from anjian.hazards.model import Hazard
 from anjian.inspections.model import Inspection
@@ -43,8 +43,10 @@ AT_THE_SITE = VISITORS | ENTERPRISES  # who knows the facts
 RECTIFIERS = ENFORCERS | ENTERPRISES  # who tells what was mended; an officer on the spot as well
 WITNESSES = AT_THE_SITE | OFFICIALS  # who shows what was found and done, in pictures and documents
 EXPERTS = frozenset({Role.EXPERT})
+ACCESS_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})  # who sees what others are authorised to
 AUDIT_READERS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR})
 APPROVERS = frozenset({Role.DEPARTMENT})  # who approves plans and longer terms, and reopens what was closed
+HOLDERS = frozenset(Role) - {Role.EXCHANGE}  # who may let somebody else act for them; a system has nobody
 ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 # How far each role sees, within the region and the sectors of whoever holds it. An assignment that names a body
@@ -71,6 +73,8 @@ READERS: Mapping[str, frozenset[Role]] = {
     "audit_seal": AUDIT_READERS,
     "public_report": HANDLERS,
     "public_report_step": HANDLERS,
+    "access_token": ACCESS_READERS,
+    "account": ACCESS_READERS,
 }
 
 # Of the tables whose rows belong to an entity, those that are no case: an administrator sees them too.
@@ -164,6 +168,19 @@ def transfer(row: FromClause, _: Bind) -> Truth:
     return row.c.kind.in_([word(ActionKind.CRIMINAL_TRANSFER), word(ActionKind.DISCIPLINE_TRANSFER)])
 
 
+def of_others(assignment: FromClause, viewer: Bind) -> Truth:
+    """Neither their own nor given by them."""
+    me = viewer("person_id", sa.Uuid())
+    return sa.and_(assignment.c.person_id != me, assignment.c.granted_by.is_distinct_from(me))
+
+
+def of_others_elsewhere(assignment: FromClause, viewer: Bind) -> Truth:
+    """What reaches further than one's own region is not under it either."""
+    here = sa.func.coalesce(viewer("region_code", CODE), sa.literal_column("''"))
+    there = sa.func.coalesce(assignment.c.region_code, sa.literal_column("''"))
+    return sa.and_(of_others(assignment, viewer), ~sa.func.starts_with(there, here))
+
+
 def covert_team(team: FromClause, _: Bind) -> Truth:
     return team.c.kind == word(TeamKind.COVERT)
 
@@ -188,4 +205,16 @@ HIDDEN: Sequence[Hidden] = (
         Title("移送、移交的提请", "proposals of such transfers"),
     ),
     Hidden(table(Team), covert_team, ENTERPRISES, Title("明察暗访组", "covert teams")),
+    Hidden(
+        table(RoleAssignment),
+        of_others,
+        frozenset(Role) - ACCESS_READERS,
+        Title("他人的授权", "what others are authorised to"),
+    ),
+    Hidden(
+        table(RoleAssignment),
+        of_others_elsewhere,
+        ACCESS_READERS,
+        Title("辖区以外他人的授权", "what others are authorised to elsewhere"),
+    ),
 )

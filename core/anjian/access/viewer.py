@@ -27,3 +27,4 @@ class Viewer:
     organization_id: UUID | None = None
     language: Language = Language.ZH
     narrowed: tuple[Narrowing, ...] = ()
+    assignment_id: UUID | None = None  # under which they act; empty only where a test made them up

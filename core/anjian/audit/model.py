@@ -47,7 +47,7 @@ class AuditEntry(Record):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
     at: Mapped[datetime]
     kind: Mapped[AuditKind]
-    person_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    person_id: Mapped[UUID | None]  # no foreign key: a line outlives whatever it speaks of
     assignment_id: Mapped[UUID | None]  # the authorisation they acted under (授权)
     role: Mapped[str | None]
     region_code: Mapped[Code | None]

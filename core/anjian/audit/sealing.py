@@ -23,7 +23,7 @@ from anjian.events.following import Follower, following
 from anjian.events.renumbering import NEXT
 
 NAME = "audit"
-BATCH = 1_000
+BATCH = 2_000
 
 
 def sealing(engine: AsyncEngine, poll: float = 1.0) -> AbstractAsyncContextManager[None]:
@@ -59,11 +59,15 @@ async def seal_since(connection: AsyncConnection, since: int) -> int:
 
 async def seal_where(connection: AsyncConnection, condition: ColumnElement[bool]) -> None:
     sealed = sa.exists().where(AuditSeal.entry_id == AuditEntry.id)
-    unsealed = sa.select(*CONTENT).where(condition, ~sealed).order_by(AuditEntry.transaction_id, AuditEntry.id)
-    while entries := (await connection.execute(unsealed.limit(BATCH))).mappings().all():
+    place = AuditEntry.transaction_id, AuditEntry.id
+    unsealed = sa.select(AuditEntry.transaction_id, *CONTENT).where(condition, ~sealed).order_by(*place).limit(BATCH)
+    page = unsealed
+    while entries := (await connection.execute(page)).mappings().all():
         head = (await connection.execute(LAST)).first()
         links = list(linked(head.position if head else 0, head.digest if head else GENESIS, entries))
         await connection.execute(sa.insert(AuditSeal).values(links))  # one statement: all of them or none
+        last = entries[-1]
+        page = unsealed.where(sa.tuple_(*place) > (last["transaction_id"], last["id"]))
 
 
 LAST = sa.select(AuditSeal.position, AuditSeal.digest).order_by(AuditSeal.position.desc()).limit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import chain
 from typing import Any
 
@@ -13,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from anjian.access.viewer import Viewer
 from anjian.audit.model import AuditEntry, AuditKind
-from anjian.audit.origin import Acting
+from anjian.audit.origin import Acting, Origin
 from anjian.commands.command import Command, RecordKey, camel
 from anjian.commands.form import form_of
 from anjian.database.ids import UUID
@@ -42,6 +43,7 @@ def entry(acting: Acting, kind: AuditKind, name: str | None, touched: Touched = 
         at=acting.at,
         kind=kind,
         person_id=viewer.person_id,
+        assignment_id=viewer.assignment_id,
         role=viewer.role.value,
         region_code=touched.region_code or place_of(touched.entity_id or viewer.entity_id, viewer),
         entity_id=touched.entity_id or viewer.entity_id,
@@ -52,6 +54,19 @@ def entry(acting: Acting, kind: AuditKind, name: str | None, touched: Touched = 
         agent=storable(origin.agent),
         purpose=storable(origin.purpose),
         trace_id=acting.trace_id,
+    )
+
+
+def stranger(at: datetime, origin: Origin, refusal: AnjianError) -> AuditEntry:
+    """Somebody was not let in; who they are nobody knows."""
+    return AuditEntry(
+        at=at,
+        kind=AuditKind.SIGN_IN_REFUSED,
+        keys=[],
+        details={"codes": [refusal.code]},
+        address=storable(origin.address),
+        agent=storable(origin.agent),
+        purpose=storable(origin.purpose),
     )
 
 
@@ -78,9 +93,11 @@ async def refused(sessions: Sessions, acting: Acting, command: Command, problems
     await write(sessions, entry(acting, AuditKind.REFUSED, name_of(command), touched))
 
 
-def changed(session: AsyncSession, acting: Acting, command: Command, touched: Touched) -> None:
+def changed(
+    session: AsyncSession, acting: Acting, command: Command, touched: Touched, kind: AuditKind = AuditKind.CHANGED
+) -> None:
     """In the transaction of the change: both are written, or neither."""
-    session.add(entry(acting, AuditKind.CHANGED, name_of(command), touched))
+    session.add(entry(acting, kind, name_of(command), touched))
 
 
 def name_of(command: Command) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Self
 
-from anjian.commands.command import RecordKey
+from anjian.access.model import AccessToken, Account
+from anjian.commands.command import RecordKey, camel
 from anjian.database.ids import UUID
 from anjian.database.record import Identified, OfEntity, Record
 from anjian.entities.model import Entity, Profile
@@ -15,9 +17,13 @@ from anjian.public_reports.model import PublicReport
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``{"hazard": (entity_id, id)}``; with a record of an entity, the entity itself, as ``{"entity": (id,)}``."""
+    """``{"hazard": (entity_id, id)}``; with a record of an entity, the entity itself, as ``{"entity": (id,)}``.
+
+    ``told`` is said once, with this answer, and kept nowhere: a repeat does not hear it again.
+    """
 
     keys: Mapping[str, tuple[UUID, ...]]
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def entity_id(self) -> UUID | None:
@@ -29,8 +35,8 @@ class Answer:
         return RecordKey(entity_id, record_id)
 
     @classmethod
-    def of(cls, records: Sequence[Record]) -> Self:
-        return cls({noun: key for record in records for noun, key in keys_of(record).items()})
+    def of(cls, records: Sequence[Record], told: Mapping[str, str] = MappingProxyType({})) -> Self:
+        return cls({noun: key for record in records for noun, key in keys_of(record).items()}, told)
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Sequence[str]]) -> Self:
@@ -48,6 +54,6 @@ def keys_of(record: Record) -> dict[str, tuple[UUID, ...]]:
             return {"publicReport": (report_id,)}
         case OfEntity(entity_id=entity_id, id=record_id):
             return {"entity": (entity_id,), record.__tablename__: (entity_id, record_id)}
-        case Identified(id=record_id):
-            return {record.__tablename__: (record_id,)}
+        case Identified(id=record_id) | AccessToken(id=record_id) | Account(id=record_id):
+            return {camel(record.__tablename__): (record_id,)}
     raise TypeError(record)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from anjian.access.accounts import CloseAccount, LinkAccount, close_account, link_account
+from anjian.access.assign import AssignRole, assign_role
+from anjian.access.delegate import Delegate, delegate
+from anjian.access.issue import TOKEN, IssueToken, RevokeToken, issue_token, revoke_token
 from anjian.access.model import Role
 from anjian.access.policy import (
+    ADMINISTRATORS,
     ANSWERERS,
     APPROVERS,
     AT_THE_SITE,
@@ -15,11 +20,13 @@ from anjian.access.policy import (
     ENFORCERS,
     ENTERPRISES,
     EXPERTS,
+    HOLDERS,
     OFFICIALS,
     RECTIFIERS,
     VISITORS,
     WITNESSES,
 )
+from anjian.access.revoke import RevokeAssignment, revoke_assignment
 from anjian.actions.comply import ConfirmCompliance, confirm_compliance
 from anjian.actions.extend import ExtendAction, extend_action
 from anjian.actions.issue import IssueAction, issue_action
@@ -27,6 +34,7 @@ from anjian.actions.lift import ConsentToResume, consent_to_resume
 from anjian.actions.proposing import DeclineProposal, ProposeAction, decline_proposal, propose_action
 from anjian.actions.revoke import RevokeAction, revoke_action
 from anjian.actions.serve import ServeAction, serve_action
+from anjian.audit.model import AuditKind
 from anjian.commands.command import Command
 from anjian.commands.desk import Desk
 from anjian.database.record import Record
@@ -102,6 +110,8 @@ class Step:
     work: Work
     nouns: tuple[str, ...]
     title: Title
+    audited: AuditKind = AuditKind.CHANGED
+    tells: Mapping[str, Title] = field(default_factory=dict)  # said once with the answer, and kept nowhere
 
 
 CATALOGUE: Mapping[type[Command], Step] = {
@@ -177,4 +187,38 @@ CATALOGUE: Mapping[type[Command], Step] = {
     RevokeAction: Step(DECIDERS, revoke_action, ("action",), Title("撤销监管措施", "Revoke an action")),
     ProposeAction: Step(OFFICIALS, propose_action, ("proposal",), Title("提请采取措施", "Propose an action")),
     DeclineProposal: Step(DECIDERS, decline_proposal, ("proposal",), Title("不采纳提请", "Decline a proposal")),
+    AssignRole: Step(
+        ADMINISTRATORS, assign_role, ("roleAssignment",), Title("授予身份", "Authorise somebody"), AuditKind.GRANTED
+    ),
+    Delegate: Step(
+        HOLDERS, delegate, ("roleAssignment",), Title("委托", "Delegate what one is authorised to"), AuditKind.GRANTED
+    ),
+    RevokeAssignment: Step(
+        HOLDERS,
+        revoke_assignment,
+        ("roleAssignment",),
+        Title("收回授权或委托", "Take an authorisation or a delegation back"),
+        AuditKind.REVOKED,
+    ),
+    IssueToken: Step(
+        ADMINISTRATORS,
+        issue_token,
+        ("accessToken", "roleAssignment"),
+        Title("发放访问令牌", "Issue a token"),
+        AuditKind.GRANTED,
+        {TOKEN: Title("令牌；只此一次，重复提交时为空。", "The token, told this once; empty in a repeat.")},
+    ),
+    RevokeToken: Step(
+        ADMINISTRATORS,
+        revoke_token,
+        ("accessToken", "roleAssignment"),
+        Title("收回访问令牌", "Take a token back"),
+        AuditKind.REVOKED,
+    ),
+    LinkAccount: Step(
+        ADMINISTRATORS, link_account, ("account",), Title("关联账号", "Link an account to a person"), AuditKind.GRANTED
+    ),
+    CloseAccount: Step(
+        ADMINISTRATORS, close_account, ("account",), Title("停用账号", "Close an account"), AuditKind.REVOKED
+    ),
 }

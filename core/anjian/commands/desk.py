@@ -54,6 +54,7 @@ class Desk:
     plugins: Plugins
     trace_id: str | None = None
     origin: Origin = NOWHERE
+    told: dict[str, str] = field(default_factory=dict)  # said once with the answer, and kept nowhere
     places: dict[Record, tuple[PathStep, ...]] = field(default_factory=dict)  # where the input tells of a record
 
     @property

@@ -95,7 +95,7 @@ async def done(desk: Desk, command: Command, read: Read[T]) -> Done[T]:
     await desk.session.flush()
     await ask_plugins(desk, changes.made())
     records = [records] if isinstance(records, Record) else records
-    answer = Answer.of(records)
+    answer = Answer.of(records, desk.told)
     audit(desk, command, answer, records)
     await remember(desk, command, answer)
     return Done(answer, await read(desk.session, answer))
@@ -105,7 +105,8 @@ def audit(desk: Desk, command: Command, answer: Answer, records: Sequence[Record
     """A line in the transaction of the change."""
     keys = [key_text(noun, key) for noun, key in answer.keys.items()]
     region = next((code for record in records if (code := getattr(record, "region_code", None))), None)
-    changed(desk.session, desk.acting, command, Touched(keys, answer.entity_id, region))
+    touched = Touched(keys, answer.entity_id, region)
+    changed(desk.session, desk.acting, command, touched, CATALOGUE[type(command)].audited)
 
 
 def rejected(refusal: Rejected | AnjianError) -> Rejected:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from anjian.access.model import AccessToken, Role
+from anjian.access.bearing import Held, bearer, row_of
+from anjian.access.model import AccessToken, Role, RoleAssignment
+from anjian.access.tokens import digest
 from anjian.database.ids import UUID
 from anjian.entities.model import Entity
 from anjian.regions.model import Region
@@ -57,30 +58,20 @@ KINDS = {
 }
 
 
-def digest(token: str) -> bytes:
-    return sha256(token.encode()).digest()
-
-
 async def write(connection: AsyncConnection, bearers: list[Bearer]) -> None:
-    values = [
-        {
-            "digest": digest(bearer.token),
-            "label": KINDS[bearer.token][1].zh,
-            "role": KINDS[bearer.token][0],
-            "person_id": bearer.person_id,
-            "region_code": bearer.region_code,
-            "entity_id": bearer.entity_id,
-        }
-        for bearer in bearers
-    ]
-    await connection.execute(insert(AccessToken), values)
+    for one in bearers:
+        role, label = KINDS[one.token]
+        reach: Held = {"region_code": one.region_code, "entity_id": one.entity_id}
+        for record in bearer(one.token, label.zh, one.person_id, role, **reach):
+            await connection.execute(insert(type(record)), row_of(record))
 
 
 async def read(connection: AsyncConnection) -> Tokens:
     """The tokens that are there; an operator may have taken some away."""
     named = (
         sa.select(AccessToken.digest, Region.name.label("region"), Entity.name.label("entity"))
-        .outerjoin(Entity, Entity.id == AccessToken.entity_id)
+        .join(RoleAssignment, RoleAssignment.id == AccessToken.assignment_id)
+        .outerjoin(Entity, Entity.id == RoleAssignment.entity_id)
         .outerjoin(Region, Region.code == AccessToken.region_code)
     )
     found = {row.digest: row for row in await connection.execute(named)}

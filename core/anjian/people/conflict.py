@@ -12,7 +12,7 @@ from typing import Annotated
 
 import sqlalchemy as sa
 
-from anjian.access.model import AccessToken
+from anjian.access.model import RoleAssignment
 from anjian.commands import lookup
 from anjian.commands.command import Command, Limit
 from anjian.commands.desk import Desk
@@ -68,9 +68,9 @@ async def none_bound(desk: Desk, ids: Collection[UUID], entity_id: UUID) -> None
 
 
 def is_bound(entity_id: UUID) -> sa.ColumnElement[bool]:
-    """It was declared; or they mended there, or they hold a token of that very entity."""
+    """It was declared; or they mended there, or they act, or acted, for that very entity."""
     mended = sa.exists().where(Rectification.entity_id == entity_id, Rectification.submitted_by == Person.id)
-    acts_for = sa.exists().where(AccessToken.entity_id == entity_id, AccessToken.person_id == Person.id)
+    acts_for = sa.exists().where(RoleAssignment.entity_id == entity_id, RoleAssignment.person_id == Person.id)
     declared = sa.exists().where(Conflict.entity_id == entity_id, Conflict.person_id == Person.id)
     return sa.or_(declared, mended, acts_for)
 

@@ -9,6 +9,7 @@ from anjian_schema.compiler.catalog import Catalog, Field, Lookup, NodeLookup, T
 from anjian_schema.compiler.leaves import CODE_TEXT, ID, REGION, Leaf
 from anjian_schema.mutations import mutation_types
 from anjian_schema.nouns import (
+    access,
     actions,
     audit,
     campaigns,
@@ -72,6 +73,14 @@ ROOT_FIELDS: list[Field] = [
     _list("pastVerdicts", "PastVerdict", "历次判定，最近被取代的在前。", "Verdicts that stood, latest first."),
     _list("events", "Event", "经过，最近的在前。", "Events, latest first."),
     _list(
+        "roleAssignments",
+        "RoleAssignment",
+        "授权，最近生效的在前；本人的，管理员还可见本辖区的。",
+        "Authorisations, latest first: one's own, and for administrators those of their region.",
+    ),
+    _list("accessTokens", "AccessToken", "访问令牌；限管理员。", "Tokens, for administrators."),
+    _list("accounts", "Account", "统一身份认证账号；限管理员。", "Accounts at identity providers, for administrators."),
+    _list(
         "auditEntries",
         "AuditEntry",
         "审计记录，最近的在前；限审计人员和管理员。",
@@ -106,6 +115,7 @@ ROOT_FIELDS: list[Field] = [
 def core_types() -> Iterable[Type]:
     yield Type("Query", Title("查询。", "All reads."), ROOT_FIELDS)
     for noun in (
+        access,
         actions,
         audit,
         campaigns,

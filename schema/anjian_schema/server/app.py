@@ -23,7 +23,7 @@ from anjian.settings import Settings
 from anjian_schema.engine import Engine
 from anjian_schema.server.downloads import Downloads
 from anjian_schema.server.endpoint import GraphQLEndpoint, broken
-from anjian_schema.server.health import Readiness, health
+from anjian_schema.server.health import Health, Readiness
 from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NoSuchAddress
 from anjian_schema.server.public_reports import PublicReports
 from anjian_schema.server.query_page import QueryPage
@@ -47,7 +47,7 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
             Route("/files/{id}", Downloads(engine, settings, files).respond),
             Route("/reports", reports.submit, methods=["POST"]),
             Route("/reports/{receipt}", reports.progress),
-            Route("/health", health),
+            Route("/health", Health(engine.entrance.providers).respond),
             Route("/ready", Readiness(settings, url, engine.host).respond),
             Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 import orjson
@@ -11,6 +12,9 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from anjian.access.viewer import Viewer
+from anjian.audit.model import AuditKind
+from anjian.audit.origin import Acting
+from anjian.audit.writing import Touched, entry, key_text, write
 from anjian.database.ids import UUID
 from anjian.errors import AnjianError
 from anjian.evidence.formats import BY_MEDIA_TYPE
@@ -21,10 +25,12 @@ from anjian.words import Title
 from anjian_schema.asking import Operation
 from anjian_schema.compiler.globalid import key_parts, type_name_of
 from anjian_schema.engine import Engine
+from anjian_schema.failures import trace_id
 from anjian_schema.mutations import UPLOAD
 from anjian_schema.nouns.evidence import SHELL
 from anjian_schema.server.bearer import bearer
 from anjian_schema.server.negotiation import headers_of
+from anjian_schema.server.origins import origin_of
 from anjian_schema.server.responses import Reader
 
 SEEN = "query Seen($id: ID!) { node(id: $id) { id } }"
@@ -54,11 +60,12 @@ class Downloads:
 
     async def respond(self, request: Request) -> Response:
         reader = Reader.of(request.scope, self.settings.language)
-        viewer = await bearer(self.engine, headers_of(request.scope), reader.language)
+        viewer = await bearer(self.engine, request.scope, reader.language)
         found, content = await self._found(request.path_params["id"], viewer)
         headers = described(found)
         if request.headers.get("if-none-match") == headers["ETag"]:
             return Response(status_code=304, headers=headers)
+        await self._note(request, found, viewer)
         return StreamingResponse(await self.files.get(content), 200, headers, found.media_type)
 
     async def _found(self, id_: str, viewer: Viewer) -> tuple[Kept, UUID]:
@@ -67,6 +74,13 @@ class Downloads:
             return upload, upload.id
         file = await self._evidence(id_, viewer)
         return file, file.upload_id
+
+    async def _note(self, request: Request, file: Kept, viewer: Viewer) -> None:
+        """Who saw a file of a case is audited before it leaves; one's own upload is no case yet."""
+        if isinstance(file, EvidenceFile):
+            acting = Acting(viewer, datetime.now(UTC), origin_of(request.scope, headers_of(request.scope)), trace_id())
+            touched = Touched([key_text("evidenceFile", (file.entity_id, file.id))], file.entity_id, file.region_code)
+            await write(self.engine.database.sessions, entry(acting, AuditKind.DOWNLOADED, None, touched))
 
     async def _own(self, id_: str, viewer: Viewer) -> Upload:
         """Only its uploader sees it, and only until it is attached: from then on the record decides."""

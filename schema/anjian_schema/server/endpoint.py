@@ -59,12 +59,12 @@ class GraphQLEndpoint:
             return self.page.response(reader.language)
         if reader.media is None:
             raise NotAcceptable
-        viewer = await bearer(self.engine, headers, reader.language)
+        origin = origin_of(scope, headers)
+        viewer = await bearer(self.engine, scope, reader.language)
         if by_post:
             operation = await posted(receive, headers, self.settings.max_body_bytes)
         else:
             operation = got(QueryParams(scope["query_string"]))
-        origin = origin_of(scope, headers)
         return answered(await self.engine.answer(operation, viewer, only_queries=not by_post, origin=origin), reader)
 
 

@@ -6,10 +6,13 @@ import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from time import monotonic
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from anjian.access.oidc.claims import Providers
+from anjian.access.oidc.keys import Keys
 from anjian.cli.db import DatabaseBehind
 from anjian.database import migrate
 from anjian.errors import AnjianError
@@ -34,8 +37,24 @@ class PluginNotServing(AnjianError):
     )
 
 
-async def health(_: Request) -> Response:
-    return JSONResponse({"status": "alive"}, headers={"Cache-Control": "no-store"})
+class Health:
+    """Alive. Where people sign in by identity providers: whether their keys are known, and what keeps us from them."""
+
+    def __init__(self, providers: Providers) -> None:
+        self.providers = providers
+
+    async def respond(self, _: Request) -> Response:
+        said: dict[str, Any] = {"status": "alive"}
+        if self.providers.keys:
+            said["identityProviders"] = [as_told(keys) for keys in self.providers.keys.values()]
+        return JSONResponse(said, headers={"Cache-Control": "no-store"})
+
+
+def as_told(keys: Keys) -> dict[str, object]:
+    """``problem`` is the kind of the last failure; the log has its words."""
+    at = keys.fetched_at
+    fetched = None if at is None else at.isoformat(timespec="seconds")
+    return {"issuer": keys.issuer.issuer, "keys": len(keys.known), "fetchedAt": fetched, "problem": keys.problem}
 
 
 class Readiness:

@@ -7,9 +7,11 @@ from urllib.parse import unquote_to_bytes
 
 from starlette.types import Scope
 
+from anjian.access.oidc.people import AssignmentNotYours
 from anjian.audit.origin import Origin
+from anjian.database.ids import UUID
 
-PURPOSE = b"anjian-purpose"
+PURPOSE, ASSIGNMENT = b"anjian-purpose", b"anjian-assignment"
 
 
 def origin_of(scope: Scope, headers: Mapping[bytes, bytes]) -> Origin:
@@ -25,3 +27,14 @@ def purpose(sent: bytes | None) -> str | None:
 
 def text(sent: bytes | None) -> str | None:
     return sent.decode("utf-8", "replace").strip() or None if sent else None
+
+
+def chosen_in(headers: Mapping[bytes, bytes]) -> UUID | None:
+    """Which of their authorisations somebody wants to act under: its id as this API gave it, or the UUID alone."""
+    sent = headers.get(ASSIGNMENT, b"").decode("latin-1").strip()
+    if not sent:
+        return None
+    try:
+        return UUID(sent.removeprefix("RoleAssignment:"))
+    except ValueError:
+        raise AssignmentNotYours from None

@@ -91,6 +91,15 @@ class TokenMissing(AnjianError):
     )
 
 
+class DemoTokensOff(AnjianError):
+    code = "DEMO_TOKENS_OFF"
+    words = Title(
+        "演示令牌只在以 --demo 启动的服务上有效；请使用管理员发放的令牌，或登录身份提供方",
+        "the demonstration's tokens work only where the server was started with --demo: use a token your administrator "
+        "gave you, or sign in by your identity provider",
+    )
+
+
 class ServerStopping(AnjianError):
     code = "SERVER_STOPPING"
     words = Title(
@@ -104,6 +113,17 @@ STATUS: Mapping[str, int] = {
     "TOKEN_MISSING": 401,
     "WRONG_TOKEN": 401,
     "TOKEN_EXPIRED": 401,
+    "TOKEN_REVOKED": 401,
+    "DEMO_TOKENS_OFF": 401,
+    "JWT_REFUSED": 401,
+    "JWT_KEY_UNKNOWN": 401,
+    "ACCOUNT_UNKNOWN": 403,
+    "ACCOUNT_CLOSED": 403,
+    "NO_ASSIGNMENT": 403,
+    "ASSIGNMENT_NOT_YOURS": 403,
+    "ASSIGNMENT_NOT_YET": 403,
+    "ASSIGNMENT_ENDED": 403,
+    "ASSIGNMENT_REVOKED": 403,
     "EXPLAIN_NOT_ALLOWED": 403,
     "NOT_ALLOWED": 403,
     "NO_SUCH_ADDRESS": 404,
@@ -123,6 +143,7 @@ STATUS: Mapping[str, int] = {
     "DATABASE_UNAVAILABLE": 503,
     "FILES_UNAVAILABLE": 503,
     "SEAL_KEY_MISSING": 503,
+    "IDENTITY_PROVIDER_UNREACHABLE": 503,
     "PLUGIN_NOT_SERVING": 503,
     "SERVER_STOPPING": 503,
     "TOO_SLOW": 504,

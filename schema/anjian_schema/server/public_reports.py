@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from anjian.access.policy import OFFICIALS
 from anjian.access.viewer import Viewer
@@ -53,7 +54,7 @@ class PublicReports:
     async def submit(self, request: Request) -> Response:
         """With a token it is written down on somebody's behalf."""
         reader, headers = Reader.of(request.scope, self.settings.language), headers_of(request.scope)
-        viewer = await self._official(headers, reader.language)
+        viewer = await self._official(request.scope, reader.language)
         if viewer is None:
             self.telling.enter(request)
         require_json(headers.get(b"content-type", b""))
@@ -69,10 +70,10 @@ class PublicReports:
             told = await progress(session, request.path_params["receipt"])
         return written(orjson.dumps(told), 200, reader, {})
 
-    async def _official(self, headers: Mapping[bytes, bytes], language: Language) -> Viewer | None:
-        if b"authorization" not in headers:
+    async def _official(self, scope: Scope, language: Language) -> Viewer | None:
+        if b"authorization" not in headers_of(scope):
             return None
-        viewer = await bearer(self.engine, headers, language)
+        viewer = await bearer(self.engine, scope, language)
         allow(viewer, OFFICIALS)
         return viewer
 

@@ -26,7 +26,6 @@ from anjian.words import Title
 from anjian_schema.compiler.globalid import SEPARATOR
 from anjian_schema.engine import Engine
 from anjian_schema.server.bearer import bearer
-from anjian_schema.server.negotiation import headers_of
 from anjian_schema.server.problems import BodyTooSlow
 from anjian_schema.server.responses import Reader, written
 
@@ -59,7 +58,7 @@ class Uploads:
 
     async def respond(self, request: Request) -> Response:
         reader = Reader.of(request.scope, self.settings.language)
-        viewer = await bearer(self.engine, headers_of(request.scope), reader.language)
+        viewer = await bearer(self.engine, request.scope, reader.language)
         allow(viewer, CATALOGUE[AttachEvidence].roles)
         form = await self._form(request)
         try:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from anjian.access.model import AccessToken, Role
-from anjian.access.tokens import digest
+from anjian.access.bearing import bearer
+from anjian.access.model import Role
 from anjian.database.ids import UUID, uuid7
 from anjian.people.model import Organization, OrganizationKind, Person, PersonKind
 
@@ -36,5 +36,7 @@ async def arrived(sessions: Sessions, person: Person, role: Role, **reach: Any) 
     async with sessions.begin() as session:
         session.add(person)
         await session.flush()
-        session.add(AccessToken(digest=digest(token), label=person.name, role=role, person_id=person.id, **reach))
+        for record in bearer(token, person.name, person.id, role, **reach):
+            session.add(record)
+            await session.flush()
     return token

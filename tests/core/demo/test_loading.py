@@ -12,8 +12,8 @@ from rich.progress import Progress, TaskID
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from anjian.access.model import Role
+from anjian.access.tokens import digest
 from anjian.demo.loading import load
-from anjian.demo.tokens import digest
 
 DIGEST_OF_LIANHU = """
 from hashlib import sha256
@@ -92,6 +92,6 @@ async def test_tokens_are_kept_as_digests(campaign_url: str) -> None:
 async def test_the_enterprise_has_something_to_mend(campaign_url: str) -> None:
     """The bearer of the enterprise's token finds a major hazard of the fireworks trade under rectification."""
     open_ones = """
-        SELECT count(*) > 0 FROM access_token t JOIN hazard h ON h.entity_id = t.entity_id
+        SELECT count(*) > 0 FROM role_assignment a JOIN hazard h ON h.entity_id = a.entity_id
         WHERE h.level = 'major' AND h.stage = 'rectifying' AND h.sector = 'fireworks'"""
     assert await one(campaign_url, open_ones) == (True,)

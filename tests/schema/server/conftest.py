@@ -16,8 +16,8 @@ import sqlalchemy as sa
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
-from anjian.access.model import AccessToken, Role
-from anjian.access.tokens import digest
+from anjian.access.bearing import bearer
+from anjian.access.model import Role
 from anjian.database.embedded import EmbeddedServer
 from anjian.people.model import Person, PersonKind
 from anjian.plugin_host import PluginHost
@@ -44,8 +44,9 @@ async def furnish(url: str) -> None:
         await session.flush()
         past = datetime(2020, 1, 1, tzinfo=UTC)
         for token, until in ((TOKEN, None), (EXPIRED, past)):
-            given = {"person_id": person.id, "role": Role.DEPARTMENT, "label": token, "expires_at": until}
-            session.add(AccessToken(digest=digest(token), **given))
+            for record in bearer(token, token, person.id, Role.DEPARTMENT, expires_at=until):
+                session.add(record)
+                await session.flush()
         await session.commit()
 
 

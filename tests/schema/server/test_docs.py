@@ -16,7 +16,6 @@ import pytest
 import pytest_asyncio
 
 import anjian_schema
-from anjian.access.tokens import TokenExpired, WrongToken
 from anjian.commands.access import NotAllowed
 from anjian.commands.texts import TextUnstorable
 from anjian.errors import AnjianError
@@ -33,7 +32,8 @@ from .conftest import TOKEN
 
 PAGE = Path(__file__).parents[3] / "docs" / "http.md"
 OF_FILES = ("anjian.evidence.formats", "anjian.evidence.keep", "anjian.evidence.store")
-OWN = ("anjian_schema.server", "anjian.access.tokens", "anjian.commands.access", "anjian.public_reports", *OF_FILES)
+SIGN_IN = ("anjian.access.tokens", "anjian.access.validity", "anjian.access.oidc")
+OWN = ("anjian_schema.server", "anjian.commands.access", "anjian.public_reports", *SIGN_IN, *OF_FILES)
 # They speak to a terminal.
 COMMANDS = tuple(f"anjian_schema.{name}" for name in ("cli", "explain", "handbook", "plugin_check", "testing"))
 EXAMPLE = re.compile(r"```sh\n(curl.*?)```\n+```json\n(.*?)```", re.DOTALL)
@@ -43,12 +43,16 @@ def errors() -> Iterator[type[AnjianError]]:
     """What a request can be answered with, beside the problems of commands."""
     for module in pkgutil.walk_packages(anjian_schema.__path__, "anjian_schema."):
         import_module(module.name)
-    yield from (WrongToken, TokenExpired, TextUnstorable, NotAllowed, ReceiptUnknown, SealKeyMissing, SecretReused)
+    yield from (TextUnstorable, NotAllowed, ReceiptUnknown, SealKeyMissing, SecretReused)
     left = AnjianError.__subclasses__()
     while left:
         error = left.pop()
         left += error.__subclasses__()
-        if error.__module__.startswith(("anjian_schema.", *OF_FILES)) and not error.__module__.startswith(COMMANDS):
+        if not hasattr(error, "code"):
+            continue  # the base of a family
+        if error.__module__.startswith(("anjian_schema.", *SIGN_IN, *OF_FILES)) and not error.__module__.startswith(
+            COMMANDS
+        ):
             yield error
 
 

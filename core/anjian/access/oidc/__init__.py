@@ -1,0 +1,1 @@
+"""Sign-in by an identity provider: its JWT, checked with the keys it publishes."""
