@@ -22,6 +22,7 @@ from anjian.entities.observing import open_to_all
 from anjian.events.model import Event, EventKind, SubjectKind
 from anjian.hazards.model import FoundBy, Hazard, HazardLevel, Rectification
 from anjian.inspections.model import Inspection, InspectionKind
+from anjian.listings.model import Listing, ListingGrade
 from anjian.people.conflict import is_bound
 from anjian.people.model import Organization, OrganizationKind, Person, PersonKind, Team, TeamKind, TeamMember
 from anjian.plugin_host import PluginHost
@@ -200,6 +201,31 @@ async def test_names_of_an_enterprises_people_are_masked(works: Works) -> None:
         assert counted["people"]["totalCount"] == found
     ends = "{ people(orderBy: [{ field: NAME }]) { edges { cursor node { name } } } }"
     assert "周八" not in str(await works.officer.ask(ends))
+
+
+async def test_what_was_published_is_for_everybody(works: Works) -> None:
+    """The notice of a listing, not the listing: whoever does not see the hazard reads what was announced of it."""
+    async with works.made.engine.database.sessions() as session:
+        found = sa.select(Action).where(
+            Action.inspection_id == works.covert.id, Action.entity_id == works.key["entity_id"]
+        )
+        fine = (await session.scalars(found)).one()
+    of = {
+        "hazard_id": fine.hazard_id,
+        "action_id": fine.id,
+        "issuer_id": works.body.id,
+        "responsible_id": works.body.id,
+    }
+    said = {"unit": "花炮厂", "responsible_person": "某", "notice": "公告", "published_on": YESTERDAY}
+    days = {"listed_on": YESTERDAY, "due_on": TODAY}
+    await works.made.add(
+        Listing(**works.key, id=uuid7(), sector="fireworks", grade=ListingGrade.FOUR, **of, **said, **days)
+    )
+    query = "{ publicNotices { nodes { notice } } listings { totalCount } }"
+    for portal, listings in ((works.officer, 1), (works.of_expert, 0), (works.staff, 0)):
+        answer = await portal.ask(query)
+        assert answer["publicNotices"]["nodes"] == [{"notice": "公告"}]
+        assert answer["listings"]["totalCount"] == listings
 
 
 async def test_signers_of_a_self_inspection_are_masked(works: Works) -> None:

@@ -62,11 +62,11 @@ def in_scope(asked: Asked, type_: Type, row: FromClause, *, of_any_sector: bool 
     scope, viewer = type_.scope, asked.run.viewer
     if scope is None or type_.table is None:
         raise TypeError(f"{type_.name} is read from a table and must say how a viewer's scope cuts it")
-    if scope is PUBLIC and of_entity(type_.table):
-        return []  # said in so many words to be for everybody; its own ``where`` keeps it to what was published
     sight, noun = sight_of(viewer), type_.table.name
     if is_closed(sight, noun, of_entity=scope.entity is not None):
         return [sa.false()]
+    if scope is PUBLIC and of_entity(type_.table):
+        return []  # said in so many words to be for everybody; its own ``where`` keeps it to what was published
     conditions = reached(sight.extent, noun, row, _bound(asked), scope.entity)
     if is_of_one_entity(viewer):
         if scope.entity:
