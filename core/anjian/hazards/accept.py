@@ -26,6 +26,7 @@ from anjian.hazards.rectify import EvidenceMissing
 from anjian.hazards.signing import check_signers
 from anjian.hazards.stages import WrongStage
 from anjian.hazards.terms import not_run_out
+from anjian.people.conflict import none_bound
 from anjian.words import Title
 
 
@@ -144,6 +145,7 @@ async def check_acceptors(desk: Desk, review: Review, hazard: Hazard, command: D
     with review.of("signerIds"):
         if hazard.rectified_by in command.signer_ids:
             raise AcceptorIsRectifier(name=rectifier)
+        await none_bound(desk, command.signer_ids, hazard.entity_id)
 
 
 async def not_before_rectified(desk: Desk, hazard: Hazard, day: date) -> None:

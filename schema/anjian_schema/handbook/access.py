@@ -60,12 +60,13 @@ side. `fullName` and `certificateNo` give them in full to {who_en}; each such re
 line of the audit (`SAW_PERSONAL`): who, when, which fields."""
 
 CONFLICTS = """\
-专家用 `declareConflict` 声明与监管对象的利害关系；此后不能参加对该对象的检查，其检查组也不能前往\
-（`CONFLICT_OF_INTEREST`）。记录表明的（曾代该单位提交整改、持有该单位的令牌）不必声明。声明不受可见范围限制，只限辖区：专家须能在前往之前声明。
+专家用 `declareConflict` 声明与监管对象的利害关系；此后不能参加对该对象的检查，其检查组也不能前往，\
+也不能在其整改验收上签名（`CONFLICT_OF_INTEREST`）。记录表明的（曾代该单位提交整改、持有该单位的令牌）不必声明。声明不受可见范围限制，只限辖区：专家须能在前往之前声明。
 
 Experts declare what binds them to an entity (`declareConflict`); from then on neither they nor a team with them in it
-inspects there. What the records show (they mended there, they hold a token of that entity) needs no declaration. One
-may declare for any entity in one's region, seen or not: it has to be possible before one goes there."""
+inspects there, nor do they sign what was mended there. What the records show (they mended there, they hold a token of
+that entity) needs no declaration. One may declare for any entity in one's region, seen or not: it has to be possible
+before one goes there."""
 
 
 def page() -> str:
