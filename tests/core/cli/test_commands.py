@@ -199,3 +199,17 @@ def test_a_terminal_without_chinese(tmp_path: Path) -> None:
     command = [sys.executable, "-c", "from anjian.cli import main; main()", "db", "status"]
     done = subprocess.run(command, env=environ, cwd=tmp_path, capture_output=True, timeout=60, check=False)
     assert (done.returncode, b"SETTINGS_INVALID" in done.stderr, b"Traceback" in done.stderr) == (1, True, False)
+
+
+def test_a_ladder_is_checked_where_it_lies(anjian: Anjian, tmp_path: Path) -> None:
+    """Every mistake with its place and its code; mended, it is fit to save."""
+    file = tmp_path / "阶梯.yaml"
+    step = "{name: talk, title: {zh: 约谈, en: talk}, when: {kind: overdue, number: 3}, does: interview, authority: %s}"
+    head = "code: TEST\ntitle: {zh: 试, en: test}\nsource: 试验\nsteps:\n- "
+    file.write_text(head + step % "ministry", "utf-8")
+    refused = anjian("ladder", "check", str(file))
+    assert (refused.code, "steps.0.termDays" in refused.out) == (1, True)
+    assert "LADDER_TERM_MISSING" in refused.err
+    assert "LADDER_AUTHORITY_UNKNOWN" in refused.err
+    file.write_text(head + step.replace("authority: %s", "authority: department, termDays: 5"), "utf-8")
+    assert "TEST: 1 steps, fit to save" in anjian("ladder", "check", str(file)).out
