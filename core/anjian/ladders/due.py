@@ -9,11 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement
 from sqlalchemy.orm import aliased
 
-from anjian.actions.model import Action
+from anjian.actions.model import Action, ActionKind
 from anjian.database.ids import UUID
 from anjian.hazards.model import Hazard, HazardLevel, Stage
 from anjian.ladders.model import Escalation, Ladder, LadderStatus, LadderStep, Trigger
-from anjian.listings.model import Listing
 
 Before = aliased(Escalation, name="before")
 
@@ -77,10 +76,7 @@ def follows(day: ColumnElement[date]) -> ColumnElement[bool]:
 
 def holds(day: ColumnElement[date]) -> ColumnElement[bool]:
     number = LadderStep.number
-    refused = sa.exists().where(
-        Action.entity_id == Hazard.entity_id, Action.hazard_id == Hazard.id, Action.refusal.is_not(None)
-    )
-    listed = sa.exists().where(Listing.entity_id == Hazard.entity_id, Listing.hazard_id == Hazard.id)
+    refused, listed = acted(Action.refusal.is_not(None)), acted(Action.kind == ActionKind.LISTED_SUPERVISION)
     unlisted = sa.and_(Hazard.level == HazardLevel.MAJOR, day - Hazard.found_on >= number, ~listed)
     return sa.or_(
         sa.and_(LadderStep.trigger == Trigger.OVERDUE, overdue_days(day) >= sa.func.greatest(number, 1)),
@@ -89,6 +85,12 @@ def holds(day: ColumnElement[date]) -> ColumnElement[bool]:
         sa.and_(LadderStep.trigger == Trigger.SILENT, Before.answered_on.is_(None), day - Before.answer_by > number),
         sa.and_(LadderStep.trigger == Trigger.UNLISTED, unlisted),
     )
+
+
+def acted(how: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Some action over this hazard, not revoked since."""
+    of = sa.and_(Action.entity_id == Hazard.entity_id, Action.hazard_id == Hazard.id)
+    return sa.exists().where(of, how, Action.revoked_on.is_(None))
 
 
 def overdue_days(day: ColumnElement[date]) -> ColumnElement[int]:

@@ -22,7 +22,6 @@ from anjian.ladders.answer import AnswerEscalation, ResumeEscalation, StopEscala
 from anjian.ladders.climb import climb
 from anjian.ladders.model import Escalation, Ladder, LadderStatus
 from anjian.ladders.save import ActivateLadder, RetireLadder, SaveLadder
-from anjian.listings.model import Listing
 from anjian.people.model import OrganizationKind
 from tests.core.commands.house import GUANCHENG, HENAN, NOW, TODAY, ZHENGZHOU, House
 
@@ -203,7 +202,7 @@ async def test_the_other_triggers(house_empty: House) -> None:
 
 
 async def test_a_listed_hazard_is_not_unlisted(house_empty: House) -> None:
-    """Whoever is on a board needs no proposal to be put there."""
+    """Whoever is on a board needs no proposal to be put there, until that is revoked."""
     climbs = await in_force(house_empty, STEP | {"when": {"kind": "unlisted", "number": 1}})
     key = await climbs.hazard(due_on=None)
     body = await house_empty.body_of(climbs.office)
@@ -212,23 +211,11 @@ async def test_a_listed_hazard_is_not_unlisted(house_empty: House) -> None:
         hazard_id=key.id, issued_on=TODAY, basis="O16", issuer_id=body,
     )  # fmt: skip
     await house_empty.add(action)
-    await house_empty.add(
-        Listing(
-            entity_id=key.entity_id,
-            region_code=GUANCHENG,
-            hazard_id=key.id,
-            action_id=action.id,
-            sector="kiln",
-            grade="three",
-            unit="砖厂",
-            issuer_id=body,
-            responsible_id=body,
-            responsible_person="某",
-            listed_on=TODAY,
-            due_on=TODAY,
-        )
-    )
     assert await climbs.on(9) == []
+    async with house_empty.sessions.begin() as session:
+        kept = await session.get_one(Action, (action.entity_id, action.id))
+        kept.revoked_on, kept.revocation = TODAY, "对象有误"
+    assert await climbs.on(9) == ["circular"]
 
 
 async def test_a_new_edition_goes_on_where_the_last_one_stood(house_empty: House) -> None:
