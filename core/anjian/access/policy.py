@@ -75,6 +75,8 @@ READERS: Mapping[str, frozenset[Role]] = {
     "public_report_step": HANDLERS,
     "access_token": ACCESS_READERS,
     "account": ACCESS_READERS,
+    "inspection_draw": HANDLERS,
+    "drawn_entity": HANDLERS,
 }
 
 # Of the tables whose rows belong to an entity, those that are no case: an administrator sees them too.
@@ -144,6 +146,7 @@ LINKS: Mapping[str, Sequence[Link]] = {
     "observation": (OF_INSPECTION,),
     "hazard": (OF_INSPECTION,),
     "rectification": (OF_HAZARD,),
+    "look_back": (OF_INSPECTION, OF_HAZARD),
     "acceptance": (OF_HAZARD,),
     "assessment": (OF_HAZARD,),
     "major_report": (OF_HAZARD,),

@@ -12,7 +12,6 @@ from anjian.commands.command import RecordKey, camel
 from anjian.database.ids import UUID
 from anjian.database.record import Identified, OfEntity, Record
 from anjian.entities.model import Entity, Profile
-from anjian.public_reports.model import PublicReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +49,8 @@ def keys_of(record: Record) -> dict[str, tuple[UUID, ...]]:
     match record:
         case Entity(id=entity_id) | Profile(entity_id=entity_id):
             return {"entity": (entity_id,)}
-        case PublicReport(id=report_id):
-            return {"publicReport": (report_id,)}
         case OfEntity(entity_id=entity_id, id=record_id):
-            return {"entity": (entity_id,), record.__tablename__: (entity_id, record_id)}
+            return {"entity": (entity_id,), camel(record.__tablename__): (entity_id, record_id)}
         case Identified(id=record_id) | AccessToken(id=record_id) | Account(id=record_id):
             return {camel(record.__tablename__): (record_id,)}
     raise TypeError(record)

@@ -38,6 +38,7 @@ from anjian.audit.model import AuditKind
 from anjian.commands.command import Command
 from anjian.commands.desk import Desk
 from anjian.database.record import Record
+from anjian.draws.draw import DrawInspections, draw_inspections
 from anjian.entities.facts import RecordFacts, record_facts
 from anjian.entities.register import RegisterEntity, register_entity
 from anjian.evidence.add import AttachEvidence, attach_evidence
@@ -70,6 +71,7 @@ from anjian.hazards.rectify import SubmitRectification, submit_rectification
 from anjian.hazards.reopen import ReopenHazard, reopen_hazard
 from anjian.hazards.report import ReportHazard, report_hazard
 from anjian.hazards.spot import RectifyOnTheSpot, rectify_on_the_spot
+from anjian.inspections.open import OpenInspection, open_inspection
 from anjian.inspections.submit import SubmitInspection, submit_inspection
 from anjian.ladders.answer import (
     AnswerEscalation,
@@ -84,6 +86,7 @@ from anjian.ledgers.update import UpdateLedger, update_ledger
 from anjian.listings.hang import ListHazard, list_hazard
 from anjian.listings.publish import PublishListing, publish_listing
 from anjian.listings.remove import RemoveListing, remove_listing
+from anjian.look_backs.plan import PlanLookBack, plan_look_back
 from anjian.people.conflict import DeclareConflict, declare_conflict
 from anjian.public_reports.handle import (
     AcceptReport,
@@ -144,6 +147,15 @@ CATALOGUE: Mapping[type[Command], Step] = {
     ApproveExtension: Step(APPROVERS, approve_extension, ("hazard",), TITLES["approveExtension"]),
     RefuseExtension: Step(APPROVERS, refuse_extension, ("hazard",), TITLES["refuseExtension"]),
     ReopenHazard: Step(APPROVERS, reopen_hazard, ("hazard",), TITLES["reopenHazard"]),
+    OpenInspection: Step(
+        ENFORCERS, open_inspection, ("inspection",), Title("公开暗查暗访", "Open a covert inspection to its entity")
+    ),
+    DrawInspections: Step(
+        OFFICIALS, draw_inspections, ("inspectionDraw",), Title("随机抽取检查对象", "Draw who is inspected by lot")
+    ),
+    PlanLookBack: Step(
+        OFFICIALS, plan_look_back, ("lookBack", "hazard"), Title("安排回头看", "Plan to look at a closed hazard again")
+    ),
     AttachEvidence: Step(
         WITNESSES, attach_evidence, ("hazard", "inspection", "action"), Title("补充证据", "Attach files to a record")
     ),

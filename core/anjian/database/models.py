@@ -7,6 +7,7 @@ from anjian.actions import model as actions
 from anjian.audit import model as audit
 from anjian.campaigns import model as campaigns
 from anjian.database.record import Record
+from anjian.draws import model as draws
 from anjian.entities import model as entities
 from anjian.events import model as events
 from anjian.evidence import model as evidence
@@ -17,6 +18,7 @@ from anjian.installed import model as installed
 from anjian.ladders import model as ladders
 from anjian.ledgers import model as ledgers
 from anjian.listings import model as listings
+from anjian.look_backs import model as look_backs
 from anjian.people import model as people
 from anjian.public_reports import model as public_reports
 from anjian.regions import model as regions
@@ -28,6 +30,7 @@ __all__ = [
     "actions",
     "audit",
     "campaigns",
+    "draws",
     "entities",
     "events",
     "evidence",
@@ -37,6 +40,7 @@ __all__ = [
     "ladders",
     "ledgers",
     "listings",
+    "look_backs",
     "metadata",
     "papers",
     "people",

@@ -58,6 +58,9 @@ class EventKind(StrEnum):
     EXTENSION_APPROVED = "extension_approved"
     EXTENSION_REFUSED = "extension_refused"
     HAZARD_REOPENED = "hazard_reopened"
+    INSPECTION_OPENED = "inspection_opened"
+    LOOK_BACK_PLANNED = "look_back_planned"
+    LOOK_BACK_DONE = "look_back_done"
 
 
 class SubjectKind(StrEnum):

@@ -26,6 +26,7 @@ from anjian.inspections.judging import judge_entity
 from anjian.inspections.model import Inspection, InspectionKind
 from anjian.inspections.request import ChecklistUsed, GivenAnswer, SubmitInspection
 from anjian.inspections.withheld import is_withheld
+from anjian.look_backs.settle import settle
 from anjian.people.conflict import none_bound, team_of
 from anjian.plugin import Checklist, Sector
 
@@ -50,6 +51,7 @@ async def submit_inspection(desk: Desk, command: SubmitInspection) -> Inspection
     await observe(desk, profile, *there, inspection_id=inspection.id, withheld=withheld)
     judged = await judge_entity(desk, inspection, profile)
     await appear(desk, inspection, answers, judged)
+    await settle(desk, inspection, answers, judged)
     return inspection
 
 

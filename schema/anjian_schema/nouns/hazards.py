@@ -182,6 +182,7 @@ TYPES = [
                 "rectifications", "Rectification", "历次整改。", "Its rectifications.", siblings("id", "hazard_id")
             ),
             has_many("acceptances", "Acceptance", "历次验收。", "Its acceptances.", siblings("id", "hazard_id")),
+            has_many("lookBacks", "LookBack", "回头看。", "When it was looked at again.", siblings("id", "hazard_id")),
             files_of("hazard_id"),
             has_many("assessments", "Assessment", "历次等级评定。", "Its assessments.", siblings("id", "hazard_id")),
             has_many(
