@@ -53,6 +53,13 @@ BREACHES = {
         {"ANJ-P192"},
     ),
     "changes what was recorded": ("import pydantic", ROUNDED, {"ANJ-P194"}),
+    "upgrades otherwise than its examples say": (
+        "",
+        'schema_version = 2; upgrades = [Upgrade(to=2, renamed={"size": "volume"}, '
+        'examples=[({"size": "1"}, {"volume": "1"}), ({"size": "1"}, {"volume": "2"})])]',
+        {"ANJ-P176"},
+    ),
+    "upgrades without an example": ("", "schema_version = 2; upgrades = [Upgrade(to=2)]", {"ANJ-P176"}),
     "is refused at the start": ("", 'untold: int | None = field(Title("", ""))', {"ANJ-P124"}),
 }
 

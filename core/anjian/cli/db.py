@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anjian.cli.terminal import reader, say, show, tell, warn
+from anjian.cli.terminal import bars, console, reader, say, show, tell, warn
+from anjian.database.apart import apart
 from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian.words import Title
@@ -51,19 +52,23 @@ def migrated(settings: Settings) -> Iterator[str]:
 
 def upgrade() -> None:
     """The core, then each plugin by itself; one that fails is named and keeps nobody back."""
+    from rich.progress import Progress
+
     from anjian.database import migrate
     from anjian.database.connect import open_database
     from anjian.plugin_host import load_plugins
     from anjian.plugin_host.migrating import upgrade_tables
     from anjian.regions import loading
+    from anjian.upgrades.run import UPGRADING, upgrade_profiles
 
     settings = Settings.load()
     host = load_plugins(settings)
-    with open_database(settings) as url:
+    with open_database(settings) as url, Progress(console=console(stderr=True), transient=True) as progress:
         before = migrate.status(url)
         migrate.upgrade(url)
         loading.load(url)
         upgrade_tables(url, host)
+        apart(lambda: upgrade_profiles(url, host, bars(progress, UPGRADING)))
     if before.up_to_date:
         tell(say(f"表结构已是最新（{before.head}）", f"the tables are up to date already ({before.head})"))
     else:
@@ -72,7 +77,7 @@ def upgrade() -> None:
 
 
 def exit_unmigrated(host: PluginHost) -> None:
-    """Names every plugin whose tables are not what it needs."""
+    """Names every plugin whose tables or profiles are not what it needs."""
     from anjian.plugin_host import State
 
     found = [loaded for loaded in host.plugins if loaded.state is State.UNMIGRATED]
@@ -87,12 +92,15 @@ def status() -> None:
     from anjian.database.connect import masked, open_database, server_version
     from anjian.plugin_host import load_plugins
     from anjian.plugin_host.migrating import check_tables
+    from anjian.upgrades.run import check_profiles
 
     settings = Settings.load()
     host = load_plugins(settings)
     with open_database(settings) as url:
         version, state = server_version(url), migrate.status(url)
         plugins = check_tables(url, host)
+        if state.up_to_date:
+            apart(lambda: check_profiles(url, host))
     rows = [
         (say("数据库", "database"), masked(url) if settings.database_url else str(settings.home)),
         ("PostgreSQL", version),

@@ -73,11 +73,13 @@ def look(settings: Settings, host: PluginHost) -> None:
     """Whose tables are not what they need, and who is gone. A database that was never made is left unmade."""
     from anjian.installed.leftovers import tell_orphans
     from anjian.plugin_host.migrating import check_tables
+    from anjian.upgrades.run import check_profiles
 
     if settings.database_url is None and not settings.home.exists():
         return
     with migrated(settings) as url:
         check_tables(url, host)
+        apart(lambda: check_profiles(url, host))
         apart(lambda: transacted(url, lambda connection: tell_orphans(connection, host)))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +14,9 @@ from rich.text import Text
 
 from anjian.errors import AnjianError
 from anjian.words import Language, Title
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 WIDTH = 80
 
@@ -59,6 +63,18 @@ def show(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     console().print(table)
+
+
+def bars(progress: Progress, words: Title) -> Callable[[str, int, int], None]:
+    """A bar for each sector of which some has been done; none where there is nothing to do."""
+    tasks: dict[str, TaskID] = {}
+
+    def advance(sector: str, done: int, of: int) -> None:
+        if sector not in tasks:
+            tasks[sector] = progress.add_task(f"{words.in_language(reader())} {sector}")
+        progress.update(tasks[sector], completed=done, total=of)
+
+    return advance
 
 
 def lenient_output() -> None:

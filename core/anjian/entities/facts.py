@@ -48,6 +48,18 @@ class FactNeedsInspection(AnjianError):
     )
 
 
+class ProfileOfOtherVersion(AnjianError):
+    """Two versions of a plugin at work at once: neither writes what the other one cannot read."""
+
+    code = "PROFILE_OF_OTHER_VERSION"
+    words = Title(
+        "该对象的行业档案属第 {stored} 版，此服务的插件为第 {installed} 版，未作任何更改；请稍后重试，"
+        "仍如此时请系统管理员运行 anjian db upgrade 并重启服务",
+        "the profile is of version {stored}, the plugin of this server of {installed}, and nothing was changed; repeat "
+        "in a while, or tell your operator to run `anjian db upgrade` and to start the server again",
+    )
+
+
 async def record_facts(desk: Desk, command: RecordFacts) -> Profile:
     entity = await lookup.entity(desk, command.entity_id)
     with Review() as review:
@@ -85,6 +97,8 @@ async def profile_of(desk: Desk, entity: Entity, sector: Sector, *, withheld: bo
         if not withheld:
             desk.session.add(found)
             await desk.session.flush()
+    if found.schema_version != sector.profile.schema_version:
+        raise ProfileOfOtherVersion(stored=found.schema_version, installed=sector.profile.schema_version)
     return found
 
 

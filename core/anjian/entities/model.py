@@ -81,13 +81,16 @@ class Profile(Versioned, Record):
     """
 
     __tablename__ = "profile"
-    __table_args__ = (sa.Index(None, "sector", "region_code", "entity_id"),)
+    __table_args__ = (
+        sa.Index(None, "sector", "region_code", "entity_id"),
+        sa.Index(None, "sector", "schema_version", "entity_id"),
+    )
 
     entity_id: Mapped[UUID] = mapped_column(sa.ForeignKey("entity.id"), primary_key=True)
     sector: Mapped[Code] = mapped_column(primary_key=True)
     region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
     data: Mapped[dict[str, Any]] = mapped_column(server_default="{}")
-    schema_version: Mapped[int] = mapped_column(server_default="1")
+    schema_version: Mapped[int] = mapped_column(server_default="1")  # of the plugin's profile that wrote ``data``
     updated_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
 
 
@@ -107,3 +110,4 @@ class Observation(OfEntity, Record):
     learned_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())  # when we were told
     inspection_id: Mapped[UUID | None]  # empty: recorded outside an inspection
     observed_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    upgraded_to: Mapped[int | None]  # told again by an upgrade to this version; empty: as somebody saw it

@@ -21,6 +21,7 @@ class EventKind(StrEnum):
     ENTITY_REGISTERED = "entity_registered"
     FACTS_RECORDED = "facts_recorded"
     LEDGER_UPDATED = "ledger_updated"
+    PROFILE_UPGRADED = "profile_upgraded"
     INSPECTION_SUBMITTED = "inspection_submitted"
     HAZARD_FOUND = "hazard_found"
     RECTIFICATION_ORDERED = "rectification_ordered"

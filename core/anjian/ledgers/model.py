@@ -48,3 +48,4 @@ class LedgerObservation(OfEntity, Record):
     true_on: Mapped[date]
     learned_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
     observed_by: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))
+    upgraded_to: Mapped[int | None]  # as of a fact: told again by an upgrade to this version

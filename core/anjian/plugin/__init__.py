@@ -36,11 +36,13 @@ from anjian.plugin.profile import (
     profile_fields,
 )
 from anjian.plugin.tables import Row, Table, of_entity
+from anjian.plugin.upgrades import Carry, Upgrade
 from anjian.words import Language, Title
 
 __all__ = [
     "API_VERSION",
     "AnjianError",
+    "Carry",
     "Change",
     "Checklist",
     "ChecklistUnreadable",
@@ -73,6 +75,7 @@ __all__ = [
     "UnknownFact",
     "UnsayableOption",
     "UnsupportedField",
+    "Upgrade",
     "Value",
     "ValueNotAsked",
     "Verdict",

@@ -18,7 +18,7 @@ from anjian.plugin.profile import Fields, Profile, UnknownFact, profile_fields
 from anjian.plugin.tables import Table
 from anjian.words import Title
 
-API_VERSION = "1.1"  # of this door, not of the release: a minor adds, a major removes
+API_VERSION = "1.2"  # of this door, not of the release: a minor adds, a major removes
 
 OF_THE_PLUGIN = Title("", "")
 

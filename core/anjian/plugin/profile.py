@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from pydantic.fields import FieldInfo
 
 from anjian.errors import AnjianError
 from anjian.judgement import Fact, Kind, Reading
+from anjian.plugin.upgrades import Upgrade
 from anjian.words import Title
 
 KINDS: Mapping[object, Kind] = {
@@ -148,7 +149,8 @@ class Profile(Fields):
     """The facts of one entity under one sector."""
 
     unsayable: ClassVar[frozenset[str]] = frozenset({"required"})  # facts become known one by one
-    schema_version: ClassVar[int] = 1
+    schema_version: ClassVar[int] = 1  # of what is stored, lines of ledgers included
+    upgrades: ClassVar[Sequence[Upgrade]] = ()  # one for each version after the first that may still be stored
 
 
 class UnknownFact(AnjianError):

@@ -19,6 +19,7 @@ from anjian.plugin_host.offer import Offer
 from anjian.plugin_host.problems import PluginProblem, reason_of
 from anjian.plugin_host.tables import of_tables
 from anjian.plugin_host.texts import lacking, storable
+from anjian.plugin_host.upgrades import of_upgrades
 from anjian.regions.codes import BadRegionCode, canonical
 
 NAME = re.compile(r"(?=.{1,40}\Z)[a-z][a-z0-9]*(_[a-z0-9]+)*")
@@ -56,6 +57,7 @@ def findings(loaded: Loaded) -> Iterator[PluginProblem]:
     for sector in plugin.sectors:
         yield from of_ledgers(loaded, sector)
         yield from of_derivations(loaded, plugin, sector)
+        yield from of_upgrades(loaded, sector)
 
 
 def of_rows(loaded: Loaded) -> Iterator[PluginProblem]:

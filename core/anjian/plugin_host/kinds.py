@@ -483,6 +483,66 @@ class ProblemKind(Enum):
         Title("{cure_zh}", "{cure_en}"),
     )
 
+    # Found in its upgrades
+    UPGRADES_WRONG = (
+        "ANJ-P171",
+        Title(
+            "{plugin} 的 {thing} 的升级声明有误：{reason_zh}",
+            "the upgrades of {thing} of {plugin} will not do: {reason_en}",
+        ),
+        Title("每一版写一个 Upgrade(to=…)，依次相连", "write one Upgrade(to=…) for each version, one after the other"),
+    )
+    PROFILES_PENDING = (
+        "ANJ-P172",
+        Title(
+            "{plugin} 的行业 {sector} 有档案停在第 {stored} 版，安装的为第 {installed} 版",
+            "profiles of the sector {sector} of {plugin} are at version {stored}, the installed one is {installed}",
+        ),
+        Title("请运行 anjian db upgrade", "run `anjian db upgrade`"),
+    )
+    PROFILES_AHEAD = (
+        "ANJ-P173",
+        Title(
+            "{plugin} 的行业 {sector} 有档案已到第 {stored} 版，安装的只到第 {installed} 版",
+            "profiles of the sector {sector} of {plugin} are at version {stored}, the installed one at {installed}",
+        ),
+        Title(
+            "请安装与数据库相配的新版插件；档案不会被退回",
+            "install the version of the plugin that wrote them; profiles are never taken back",
+        ),
+    )
+    UPGRADE_MISSING = (
+        "ANJ-P174",
+        Title(
+            "{plugin} 的行业 {sector} 有档案停在第 {stored} 版，没有升级通向第 {installed} 版",
+            "profiles of the sector {sector} of {plugin} are at version {stored}, and no upgrades lead to {installed}",
+        ),
+        Title(
+            "请写出缺少的 Upgrade，或先安装能升级该版的旧版插件",
+            "write the upgrades that lack, or install an earlier version of the plugin first, which still has them",
+        ),
+    )
+    UPGRADE_FAILED = (
+        "ANJ-P175",
+        Title(
+            "{plugin} 的行业 {sector} 的档案不能从第 {stored} 版升级，对象 {entity}：{reason}；未作任何更改",
+            "a profile of the sector {sector} of {plugin} cannot be brought up from version {stored}, "
+            "at the entity {entity}: {reason}; nothing was changed",
+        ),
+        Title("请改正 upgrades 后运行 anjian db upgrade", "mend its upgrades and run `anjian db upgrade`"),
+    )
+    UPGRADE_EXAMPLE_WRONG = (
+        "ANJ-P176",
+        Title(
+            "{plugin} 的 {thing} 升级的示例不符：{reason_zh}",
+            "an example of the upgrade {thing} of {plugin} does not hold: {reason_en}",
+        ),
+        Title(
+            "每个升级写明 examples：升级前后的值；其结果须是所声明的字段",
+            "give each upgrade examples of what was and what it becomes, in fields that the profile has in the end",
+        ),
+    )
+
     # Found by its contract
     IMPORTS_INSIDES = (
         "ANJ-P190",

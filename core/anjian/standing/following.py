@@ -25,7 +25,9 @@ from anjian.standing.model import StandingVerdict
 from anjian.standing.run import Asked, Run, run_of
 
 NAME = "verdicts that stand"  # no plugin's name holds a blank
-CHANGING = frozenset({EventKind.ENTITY_REGISTERED, EventKind.FACTS_RECORDED, EventKind.LEDGER_UPDATED})
+CHANGING = frozenset(
+    {EventKind.ENTITY_REGISTERED, EventKind.FACTS_RECORDED, EventKind.LEDGER_UPDATED, EventKind.PROFILE_UPGRADED}
+)
 Codes = Mapping[str, Collection[str]]  # of the rules of each sector
 
 

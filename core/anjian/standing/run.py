@@ -32,6 +32,7 @@ from anjian.standing.judging import judged
 from anjian.standing.keeping import Moment, kept
 from anjian.standing.model import StandingVerdict
 from anjian.standing.reasons import keep_reasons
+from anjian.upgrades.run import check_profiles
 
 LOCK = 0x2E7B5A5  # one run of a sector writes at a time; another waits for the batch, and then finds it done
 BATCH = 2_000  # entities
@@ -69,6 +70,7 @@ async def judge_sector(
     """By the rules of the installed plugins."""
     host, engine = load_plugins(settings), create_async_engine(url, poolclass=sa.NullPool)
     await asyncio.to_thread(check_tables, url, host)
+    await check_profiles(url, host)
     await sync(engine, host)  # verdicts cite the rules
     run = run_of(engine, host, asked, now)
     await run.require_region()

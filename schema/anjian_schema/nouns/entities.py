@@ -8,7 +8,7 @@ from anjian.entities.model import Entity, Observation, Profile
 from anjian.ledgers.model import LedgerObservation
 from anjian.words import Title
 from anjian_schema.compiler import leaves
-from anjian_schema.compiler.catalog import Scope, Type
+from anjian_schema.compiler.catalog import Scalar, Scope, Type
 from anjian_schema.declare import (
     belongs_to,
     by,
@@ -23,6 +23,16 @@ from anjian_schema.declare import (
     table,
 )
 from anjian_schema.nouns.figures import figure_filter
+
+
+def upgraded(seen: type[Observation | LedgerObservation]) -> Scalar:
+    return column(
+        seen.upgraded_to,
+        "档案升级时按新字段转述，为升到的字段版本；有人所见的原样为空。",
+        "What was seen, told again in the fields of this version by an upgrade; empty for what somebody saw.",
+        filter=True,
+    )
+
 
 TYPES = [
     Type(
@@ -125,6 +135,7 @@ TYPES = [
                 "inspection_id",
             ),
             belongs_to("observedBy", "Person", "谁看到的。", "Who saw it.", "observed_by"),
+            upgraded(Observation),
         ],
         table(Observation),
         ("entity_id", "id"),
@@ -153,6 +164,7 @@ TYPES = [
             column(LedgerObservation.true_on, "何日如此。", "The day it was so.", filter=True, sort=True),
             column(LedgerObservation.learned_at, "何时得知。", "When we learned it.", filter=True, sort=True),
             belongs_to("observedBy", "Person", "谁看到的。", "Who saw it.", "observed_by"),
+            upgraded(LedgerObservation),
         ],
         table(LedgerObservation),
         ("entity_id", "id"),

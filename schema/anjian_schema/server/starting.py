@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from rich.progress import Progress
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from anjian.cli.terminal import bars
 from anjian.database import migrate
 from anjian.database.connect import Opened
 from anjian.demo.tokens import Tokens
@@ -21,6 +22,7 @@ from anjian.plugin_host import PluginHost, load_plugins, sync
 from anjian.plugin_host.migrating import upgrade_tables
 from anjian.regions.loading import load_regions
 from anjian.settings import Settings
+from anjian.upgrades.run import UPGRADING, upgrade_profiles
 from anjian_schema.compose import Composed
 from anjian_schema.containment import compose_serving, core_alone
 from anjian_schema.engine import Engine
@@ -43,6 +45,7 @@ async def prepare(settings: Settings, database: Opened, progress: Progress) -> P
     await asyncio.to_thread(upgrade, database.url)
     host = load_plugins(settings)
     await asyncio.to_thread(upgrade_tables, database.url, host)
+    await upgrade_profiles(database.url, host, bars(progress, UPGRADING))
     composed = composed_sparingly(host)
     host.report.raise_if_strict()
     await refer(database.url, host)

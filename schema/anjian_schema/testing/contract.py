@@ -19,6 +19,8 @@ from anjian_schema.testing.apart import first_difference, heard_at_import
 from anjian_schema.testing.examples import example
 from anjian_schema.testing.shelves import Question, everything_of, known_of, questions
 from anjian_schema.testing.subject import Subject
+from anjian_schema.testing.upgrades import breaches as carry_breaches
+from anjian_schema.testing.upgrades import steps
 
 Found = AsyncIterator[PluginProblem]
 Clause = Callable[[Subject], Found]
@@ -94,6 +96,15 @@ def again(fields: type[Fields], fact: Fact, value: object) -> object:
         return reason_of(error)
 
 
+async def upgrades_as_its_examples_say(subject: Subject) -> Found:
+    """Each step has examples, which it turns into what they say, and which end in fields of today."""
+    for sector in subject.plugin.sectors:
+        for upgrade, carry, path in steps(sector):
+            for reason in carry_breaches(carry, path):
+                facts = {"thing": upgrade, "reason_zh": reason.zh, "reason_en": reason.en}
+                yield ProblemKind.UPGRADE_EXAMPLE_WRONG.of(subject.loaded, **facts)
+
+
 async def shows_what_is_recorded(subject: Subject) -> Found:
     """Through GraphQL, each field of a profile and of a ledger's line."""
     for shelf in subject.shelves:
@@ -133,6 +144,7 @@ CLAUSES: tuple[Clause, ...] = (
     needs_no_network_to_be_imported,
     leaves_no_trace_in_the_core,
     records_each_fact_alone,
+    upgrades_as_its_examples_say,
     shows_what_is_recorded,
     asks_one_statement_for_each_operation,
     finds_by_its_indexes,
