@@ -1,4 +1,4 @@
-"""Profiles are brought from version to version, and what was seen of them is told again."""
+"""Profiles are brought from version to version, what was seen of them is told again; plugins write to their tables."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ depends_on = None
 
 SEEN = ("observation", "ledger_observation")
 INDEX, COLUMNS = "ix_profile_sector_schema_version_entity_id", ["sector", "schema_version", "entity_id"]
-CHECK, KIND, AFTER = "ck_event_eventkind", "profile_upgraded", "ledger_updated"
+CHECK, AFTER = "ck_event_eventkind", "ledger_updated"
+KINDS = ("profile_upgraded", "rows_written")
 
 
 def upgrade() -> None:
@@ -23,13 +24,13 @@ def upgrade() -> None:
     op.create_index(op.f(INDEX), "profile", COLUMNS)
     kinds = allowed()
     place = kinds.index(AFTER) + 1
-    allow(*kinds[:place], KIND, *kinds[place:])
+    allow(*kinds[:place], *KINDS, *kinds[place:])
 
 
 def downgrade() -> None:
     """What an upgrade told again goes; what somebody saw stays, and so do the profiles."""
-    op.execute(sa.delete(sa.table("event", sa.column("kind"))).where(sa.column("kind") == KIND))
-    allow(*(kind for kind in allowed() if kind != KIND))
+    op.execute(sa.delete(sa.table("event", sa.column("kind"))).where(sa.column("kind").in_(KINDS)))
+    allow(*(kind for kind in allowed() if kind not in KINDS))
     op.drop_index(op.f(INDEX), "profile")
     for table in SEEN:
         op.execute(sa.delete(sa.table(table)).where(sa.column("upgraded_to").is_not(None)))

@@ -5,17 +5,20 @@ from __future__ import annotations
 import inspect
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from graphql import DocumentNode, ExecutionResult, GraphQLError, execute
 from opentelemetry import trace
 
+from anjian.commands.review import Rejected
 from anjian.errors import AnjianError
+from anjian.plugin import Plugin
 from anjian.plugin_host.deadline import Overdue, Raised, awaited, thread_finished
 from anjian.words import Title
 from anjian_schema.asking import Asking
 from anjian_schema.failures import problem, trace_id
+from anjian_schema.writing import Writing
 
 log = logging.getLogger("anjian")
 tracer = trace.get_tracer("anjian")
@@ -46,6 +49,10 @@ class Foreign:
         self.plugin = asking.composed.owners[mutation]
         self.seconds = asking.database.statement_timeout
 
+    @property
+    def declared(self) -> Plugin:
+        return next(one.plugin for one in self.asking.host.serving if one.plugin and one.name == self.plugin)
+
     async def do(self, alone: DocumentNode, variables: Mapping[str, Any], key: str) -> tuple[Any, list[dict[str, Any]]]:
         """Its payload, null where it failed, and the errors that say why."""
         facts = {"anjian.plugin": self.plugin, "anjian.mutation": self.mutation}
@@ -56,21 +63,25 @@ class Foreign:
                 slow = PluginMutationSlow(plugin=self.plugin, mutation=self.mutation, seconds=f"{self.seconds:g}")
                 return None, [self._said(slow, [key])]
             except Raised as raised:
-                return None, [self._failed(raised.__cause__ or raised, [key])]
-        errors = [self._failed(cause_of(error), error.path or [key]) for error in result.errors or ()]
+                return None, list(self._failed(raised.__cause__ or raised, [key]))
+        failed = [(cause_of(error), error.path or [key]) for error in result.errors or ()]
+        errors = [said for cause, path in failed for said in self._failed(cause, path)]
         return (result.data or {}).get(key), errors
 
     def _executed(self, alone: DocumentNode, variables: Mapping[str, Any]) -> Any:
-        context = {"viewer": self.asking.viewer}
+        context = {"viewer": self.asking.viewer, "write": Writing(self.asking, self.declared)}
         return execute(self.asking.composed.graphql, alone, context_value=context, variable_values=dict(variables))
 
-    def _failed(self, error: BaseException, path: list[Any]) -> dict[str, Any]:
+    def _failed(self, error: BaseException, path: list[Any]) -> Iterator[dict[str, Any]]:
         """The plugin's own words, where it raised an error for people; otherwise a trace id and no inner detail."""
-        if isinstance(error, AnjianError):
-            return self._said(error, path)
-        trace_ = trace_id()
-        log.error("trace %s: %s of the plugin %s", trace_, self.mutation, self.plugin, exc_info=error)
-        return self._said(PluginMutationFailed(plugin=self.plugin, mutation=self.mutation), path, traceId=trace_)
+        if isinstance(error, Rejected):
+            yield from (self._said(one, path) for one in error.problems)
+        elif isinstance(error, AnjianError):
+            yield self._said(error, path)
+        else:
+            trace_ = trace_id()
+            log.error("trace %s: %s of the plugin %s", trace_, self.mutation, self.plugin, exc_info=error)
+            yield self._said(PluginMutationFailed(plugin=self.plugin, mutation=self.mutation), path, traceId=trace_)
 
     def _said(self, error: AnjianError, path: list[Any], **extensions: Any) -> dict[str, Any]:
         language = self.asking.viewer.language

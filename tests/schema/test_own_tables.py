@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from anjian.access.model import Role
 from anjian.database.ids import UUID, uuid7
 from anjian.plugin_host import PluginHost, State
 from anjian.plugin_host.migrating import upgrade_tables
@@ -21,11 +22,11 @@ from anjian_schema.testing.wire import counted
 from tests.conftest import FreshDatabase
 from tests.portal import Portal
 from tests.schema import strangers
-from tests.schema.scratch import Scratch, entity, scratch
+from tests.schema.scratch import TODAY, Scratch, entity, scratch
 from tests.schema.strangers import Site
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "plugin-tables.md").read_text("utf-8")
-MODULE, MIGRATION = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
+DECLARED, MIGRATION, WRITING = re.findall(r"```python\n(.*?)```", GUIDE, re.DOTALL)
 [QUERY] = re.findall(r"```graphql\n(.*?)```", GUIDE, re.DOTALL)
 ROWS = (
     sa.text(
@@ -37,6 +38,30 @@ ROWS = (
         " SELECT id, :reading, region_code, :permit, 19.50, false FROM entity WHERE id = :entity"
     ),
 )
+OTHERS = """
+async def permits_renumber(info: strawberry.Info, entity_id: strawberry.ID, permit: strawberry.ID, number: str) -> bool:
+    async with info.context["write"].at(entity_id) as rows:
+        await rows.change(PERMITS, permit, number=number)
+    return True
+
+
+async def permits_withdraw(info: strawberry.Info, entity_id: strawberry.ID, permit: strawberry.ID) -> bool:
+    async with info.context["write"].at(entity_id) as rows:
+        await rows.remove(PERMITS, permit)
+    return True
+
+
+OTHERS = [permits_renumber, permits_withdraw]
+"""
+MODULE = DECLARED.replace("@hookimpl", WRITING + OTHERS + "\n\n@hookimpl").replace(
+    "tables=[PERMITS", "mutations=[permits_issue, *OTHERS], tables=[PERMITS"
+)
+ISSUE = """mutation ($id: ID!, $number: String!, $work: String! = "hot", $oxygen: Decimal) {
+  permitsIssue(entityId: $id, number: $number, work: $work, oxygen: $oxygen) { permit } }"""
+OTHERWISE = "mutation ($id: ID!, $permit: ID!) { %s }"
+ALL = """query ($id: ID!) { entity(id: $id) {
+  permits { permits { nodes { id number work validUntil readings { nodes { oxygen safe } } } } }
+  timeline(first: 1) { nodes { kind data actor { name } } } } }"""
 NUMBERS = "{ permits { permits(orderBy: [{ field: NUMBER }]) { totalCount nodes { number } } } }"
 COUNTED = "{ entities(filter: { permits: { permits: { some: { } } } }) { totalCount } }"
 
@@ -140,6 +165,69 @@ async def test_one_statement_answers_all(permits: Permits, url: str) -> None:
     nodes = answer["permits"]["permits"]["nodes"]
     assert [node["readings"]["nodes"][0]["permit"]["readings"]["totalCount"] for node in nodes] == [1, 1]
     assert sum("plugin_permits" in statement for statement in sent) == 1
+
+
+async def test_a_mutation_writes_rows_and_tells_of_them(permits: Permits) -> None:
+    """One transaction at one entity: the rows have its region, and one event tells of them all."""
+    site_id = await entity(permits.inspector, "permits", name="丙")
+    permit = (await permits.inspector.ask(ISSUE, id=site_id, number="动2026-3", oxygen="20.9"))["permitsIssue"][
+        "permit"
+    ]
+    found = (await permits.inspector.ask(ALL, id=site_id))["entity"]
+    (row,) = found["permits"]["permits"]["nodes"]
+    assert row == {
+        "id": permit,
+        "number": "动2026-3",
+        "work": "HOT",
+        "validUntil": TODAY.isoformat(),
+        "readings": {"nodes": [{"oxygen": "20.9", "safe": True}]},
+    }
+    (event,) = found["timeline"]["nodes"]
+    assert (event["kind"], event["actor"], event["data"]["plugin"]) == ("ROWS_WRITTEN", {"name": "王五"}, "permits")
+    assert [(told["table"], told["values"].get("number")) for told in event["data"]["rows"]] == [
+        ("permits", "动2026-3"),
+        ("readings", None),
+    ]
+    otherwise = {"id": site_id, "permit": permit}
+    change = OTHERWISE % 'permitsRenumber(entityId: $id, permit: $permit, number: "动2026-4")'
+    remove = OTHERWISE % "permitsWithdraw(entityId: $id, permit: $permit)"
+    assert await permits.inspector.ask(change, **otherwise) == {"permitsRenumber": True}
+    assert await permits.inspector.codes(remove, **otherwise) == ["ROW_CONFLICTS"]
+    (row,) = (await permits.inspector.ask(ALL, id=site_id))["entity"]["permits"]["permits"]["nodes"]
+    assert (row["number"], row["work"]) == ("动2026-4", "HOT")
+    other = {"id": permits.ids["甲"], "permit": permit}
+    assert await permits.inspector.codes(remove, **other) == ["NOT_FOUND"]
+
+
+REFUSED = {
+    "a value that is none": ({"number": "动2026-5", "work": "cold"}, ["FACT_VALUE_WRONG"]),
+    "two at once": ({"number": "动" * 41, "work": "cold"}, ["FACT_VALUE_WRONG", "FACT_VALUE_WRONG"]),
+    "a reading that cannot be": ({"number": "动2026-5", "oxygen": "120"}, ["FACT_VALUE_WRONG"]),
+}
+
+
+@pytest.mark.parametrize(("given", "codes"), REFUSED.values(), ids=REFUSED)
+async def test_nothing_is_written_by_half(permits: Permits, given: dict[str, str], codes: list[str]) -> None:
+    """Every wrong value is named, and the permit is not there without its reading."""
+    before = await permits.inspector.ask(NUMBERS)
+    response = await permits.inspector.response(ISSUE, id=permits.ids["甲"], **given)
+    assert response["data"] == {"permitsIssue": None}
+    assert [error["extensions"]["code"] for error in response["errors"]] == codes
+    assert await permits.inspector.ask(NUMBERS) == before
+
+
+async def test_who_may_not_write(permits: Permits) -> None:
+    """Out of reach by region, enterprise or sector; a role that only looks."""
+    made, id_ = permits.made, permits.ids["甲"]
+    refused = {
+        "NOT_FOUND": await made.official("乡", region_code="410204"),
+        "NOT_ALLOWED": await made.official("审计", Role.AUDITOR),
+    }
+    for code, portal in refused.items():
+        assert await portal.codes(ISSUE, id=id_, number="动2026-6") == [code]
+    for portal in (await made.enterprise("乙厂", permits.ids["乙"]), await made.official("他", sectors=["fireworks"])):
+        assert await portal.codes(ISSUE, id=id_, number="动2026-6") == ["NOT_FOUND"]
+    assert await permits.inspector.codes(ISSUE, id="Hazard:1:2", number="动2026-6") == ["BAD_ID"]
 
 
 async def test_a_plugin_of_tables_alone(

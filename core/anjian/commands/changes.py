@@ -24,29 +24,32 @@ class Changes:
 
     def __init__(self, session: AsyncSession) -> None:
         self.before: dict[Record, Mapping[str, object] | None] = {}
+        self.gone: set[Record] = set()
         self.logged = False
         sa.event.listen(session.sync_session, "before_flush", self.note)
 
     def note(self, session: Session, *_: object) -> None:
-        for record in (*session.new, *session.dirty):
+        for record in (*session.new, *session.dirty, *session.deleted):
             self.logged |= isinstance(record, Event)
-            if isinstance(record, Versioned) and isinstance(record, Record) and session.is_modified(record):
+            gone = record in session.deleted
+            if isinstance(record, Versioned) and isinstance(record, Record) and (gone or session.is_modified(record)):
                 self.before.setdefault(record, None if record in session.new else as_it_was(record))
+                self.gone |= {record} if gone else set()
 
     def made(self) -> Mapping[Record, Change]:
         if self.before and not self.logged:
             raise ChangeWithoutEvent(", ".join(record.__tablename__ for record in self.before))
-        return {record: change(record, before) for record, before in self.before.items()}
+        return {record: change(record, before, gone=record in self.gone) for record, before in self.before.items()}
 
 
-def change(record: Record, before: Mapping[str, object] | None) -> Change:
-    after = columns(record)
+def change(record: Record, before: Mapping[str, object] | None, *, gone: bool) -> Change:
+    known = columns(record)
     return Change(
         noun=record.__tablename__,
-        entity_id=after["id"] if isinstance(record, Entity) else after["entity_id"],
-        sector=after.get("sector"),
+        entity_id=known["id"] if isinstance(record, Entity) else known["entity_id"],
+        sector=known.get("sector"),
         before=before,
-        after=after,
+        after=None if gone else known,
     )
 
 

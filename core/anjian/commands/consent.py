@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from anjian.commands.command import camel
 from anjian.commands.desk import Desk
@@ -22,7 +23,7 @@ class ForbiddenByPlugin(AnjianError):
 async def ask_plugins(desk: Desk, changes: Mapping[Record, Change]) -> None:
     """A plugin speaks of a record; the path it gives begins where the input tells of that record."""
     problems = [
-        placed(forbidden(problem), desk.places.get(record, ()))
+        placed(forbidden(problem if change.after else replace(problem, path=())), desk.places.get(record, ()))
         for record, change in changes.items()
         for problem in await desk.plugins.validate(change)
     ]

@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     FACTS_RECORDED = "facts_recorded"
     LEDGER_UPDATED = "ledger_updated"
     PROFILE_UPGRADED = "profile_upgraded"
+    ROWS_WRITTEN = "rows_written"
     INSPECTION_SUBMITTED = "inspection_submitted"
     HAZARD_FOUND = "hazard_found"
     RECTIFICATION_ORDERED = "rectification_ordered"

@@ -8,7 +8,8 @@ from anjian.commands.command import camel
 from anjian.commands.review import Review
 from anjian.entities.reading import read_facts, titled
 from anjian.errors import AnjianError
-from anjian.plugin import Entry, profile_fields
+from anjian.plugin import profile_fields
+from anjian.plugin.profile import Fields
 from anjian.words import Title
 
 
@@ -17,7 +18,7 @@ class FactRequired(AnjianError):
     words = Title("请填写“{title_zh}”：缺少此项的行不予登记", "give {title_en}: no line is kept without it")
 
 
-def read_line(entry: type[Entry], entered: Mapping[str, object]) -> dict[str, object]:
+def read_line(entry: type[Fields], entered: Mapping[str, object]) -> dict[str, object]:
     """The whole line as it is kept; what is null is not known, and left out."""
     given = {typed: value for typed, value in entered.items() if value is not None}
     with Review() as review:

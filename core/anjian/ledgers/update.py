@@ -77,9 +77,10 @@ async def write(desk: Desk, profile: Profile, ledger: Ledger, lines: Lines, chan
             line.data, line.true_on, line.kept_at = dict(put.data), on, desk.now
             desk.session.add(line)
             desk.places[line] = ("put", place, "values")
-    for line in (lines[key] for key in change.removed):
+    for place, line in enumerate(lines[key] for key in change.removed):
         if line.true_on <= on:
             await desk.session.delete(line)
+            desk.places[line] = ("remove", place)
     seen: dict[UUID | None, Mapping[str, object] | None] = dict.fromkeys((None, *(key.id for key in change.removed)))
     seen |= {put.key.id: put.data for put in change.put}
     desk.session.add_all(observation(desk, profile, ledger, line_id, data, on) for line_id, data in seen.items())

@@ -37,6 +37,7 @@ from anjian.plugin.profile import (
 )
 from anjian.plugin.tables import Row, Table, of_entity
 from anjian.plugin.upgrades import Carry, Upgrade
+from anjian.plugin.writing import Rows, Write
 from anjian.words import Language, Title
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Profile",
     "Result",
     "Row",
+    "Rows",
     "Rule",
     "Sector",
     "SectorUnreadable",
@@ -79,6 +81,7 @@ __all__ = [
     "Value",
     "ValueNotAsked",
     "Verdict",
+    "Write",
     "all_",
     "any_",
     "at_least",

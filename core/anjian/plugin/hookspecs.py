@@ -30,13 +30,15 @@ hookimpl = pluggy.HookimplMarker("anjian")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record about to be written at an entity; ``before`` is empty when it is new."""
+    """One record about to be written at an entity: ``before`` is None when it is new, ``after`` when it goes."""
 
-    noun: str  # "entity", "profile", "ledger_entry", "inspection", "hazard", "action"
+    noun: (
+        str  # "entity", "profile", "ledger_entry", "inspection", "hazard", "action"; "permits.readings": a plugin's own
+    )
     entity_id: UUID
     sector: str | None
     before: Mapping[str, object] | None
-    after: Mapping[str, object]
+    after: Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def anjian_lifespan(app: Any) -> AbstractAsyncContextManager[None] | None:
 def anjian_validate(change: Change) -> Iterable[Problem]:  # type: ignore[empty-body]  # as above
     """Problems that forbid this change, in the words of the one who must mend them.
 
-    Asked before commit for entities that have this plugin's sector. Nothing to say: return nothing.
+    Asked before commit for entities that have this plugin's sector, of records that go too. Nothing to say: return
+    nothing.
     """
 
 

@@ -31,7 +31,7 @@ UNKNOWN = Title(
 
 @hookimpl
 def anjian_validate(change: Change) -> Iterator[Problem]:
-    if change.noun == "ledger_entry" and change.after["ledger"] == SUBSTANCES.name:
+    if change.noun == "ledger_entry" and change.after is not None and change.after["ledger"] == SUBSTANCES.name:
         yield from problems(Substance.model_validate(change.after["data"]))
 
 

@@ -220,6 +220,20 @@ async def test_a_plugin_speaks_of_a_line(depot: Depot) -> None:
     assert (await depot.profile()).data["stored_tons"] == "1"
 
 
+async def test_a_plugin_is_asked_before_a_line_goes(depot: Depot) -> None:
+    """It sees the line as it was, and nothing after it; what it says leads to the place that removes the line."""
+
+    async def forbid(change: Change) -> list[Problem]:
+        sealed = change.after is None and change.before and change.before["data"]["tons"] == "2"
+        return [Problem("DEPOT_SEALED", Title("已封存", "it is sealed"), ("tons",))] if sealed else []
+
+    await depot.put(goods("A1", 1), goods("A2", 2))
+    depot.house.plugins.hook = forbid
+    gone = [await depot.key(name) for name in ("A1", "A2")]
+    assert await depot.refused(remove=(gone[0], gone[1])) == {"DEPOT_SEALED": ("input", "remove", 1)}
+    assert (await depot.profile()).data["stored_tons"] == "3"
+
+
 async def test_only_lines_of_this_ledger(depot: Depot) -> None:
     """A line of another depot, one that never was, and one named twice."""
     await depot.put(goods("A1", 1))
