@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from anjian.access.policy import AT_THE_SITE
+from anjian.access.scope import reaches_sector
 from anjian.commands import lookup
 from anjian.commands.access import allow
 from anjian.commands.desk import Desk
@@ -35,7 +36,7 @@ class Writing:
         (key,) = key_parts(entity_id, types["Entity"], ("entityId",))
         async with self.asking.database.sessions.begin() as session:
             desk = Desk(session, viewer, datetime.now(UTC), self.asking.host, trace_id())
-            if self.plugin.sectors and not any(lookup.reaches_sector(viewer, one.name) for one in self.plugin.sectors):
+            if self.plugin.sectors and not any(reaches_sector(viewer, one.name) for one in self.plugin.sectors):
                 raise lookup.NotFound(noun_zh="该监管对象", noun_en="entity", path=("entityId",))
             rows = OwnRows(desk, self.plugin, await lookup.entity(desk, key))
             yield GlobalRows(self, rows)

@@ -71,12 +71,15 @@ class Choice(StrEnum):
 
 class WrongFactValue(AnjianError):
     code = "FACT_VALUE_WRONG"
-    words = Title("{title_zh}（{name}）应为{kind}，不能是 {value}", "{title_en} ({name}) takes {kind}, not {value}")
+    words = Title(
+        "{title_zh}（{name}）应为{kind_zh}，不能是 {value}", "{title_en} ({name}) takes {kind_en}, not {value}"
+    )
 
     def __init__(self, fact: Fact, value: object) -> None:
-        kind = f"{fact.kind}({', '.join(fact.enum)})" if fact.enum else fact.kind.value
-        words = {"title_zh": fact.title.zh, "title_en": fact.title.en}
-        super().__init__(path=(fact.name,), name=fact.name, kind=kind, value=shortened(value), **words)
+        members = f"（{'、'.join(fact.enum)}）" if fact.enum else "", f" ({', '.join(fact.enum)})" if fact.enum else ""
+        kinds = {"kind_zh": fact.kind.zh + members[0], "kind_en": fact.kind.value + members[1]}
+        words = {"title_zh": fact.title.zh, "title_en": fact.title.en, **kinds}
+        super().__init__(path=(fact.name,), name=fact.name, value=shortened(value), **words)
 
 
 class WrongFactName(AnjianError):

@@ -9,14 +9,17 @@ import pluggy
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from pydantic import BaseModel, ValidationError
 
+from anjian.errors import AnjianError
 from anjian.plugin import API_VERSION, Plugin
 from anjian.plugin.files.problems import FileUnreadable
 from anjian.plugin_host.deadline import Overdue, Raised, finished
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.loaded import Loaded, State
 from anjian.plugin_host.problems import PluginProblem, reason_of
+from anjian.words import Language, Title
 
 Manager = pluggy.PluginManager
+AS_IT_SAYS = Title("请按所述改正它的声明、设置或文件", "mend the declaration, setting or file that it speaks of")
 
 
 class Refused(Exception):
@@ -114,7 +117,16 @@ def declared(manager: Manager, loaded: Loaded, deadline: float, hook: str, facts
         cause = raised.__cause__ or raised
         if isinstance(cause, FileUnreadable):
             raise Refused(*of_file(loaded, cause)) from cause
+        if isinstance(cause, AnjianError):
+            raise Refused(explained(loaded, cause)) from cause
         raise Refused(ProblemKind.DECLARATION_FAILED.of(loaded, reason=reason_of(cause))) from cause
+
+
+def explained(loaded: Loaded, wrong: AnjianError) -> PluginProblem:
+    """It says itself what is wrong, in both languages."""
+    kind = ProblemKind.DECLARATION_FAILED
+    zh, en = (kind.of(loaded, reason=wrong.message(language)).words for language in (Language.ZH, Language.EN))
+    return PluginProblem(kind.code, Title(zh.zh, en.en), AS_IT_SAYS)
 
 
 def of_file(loaded: Loaded, wrong: FileUnreadable) -> Iterator[PluginProblem]:

@@ -47,11 +47,22 @@ def test_broken_plugin_is_contained(install: Install, load: Load, code: str, sta
     assert [sector.name for sector in host.sectors()] == ["tanks"]
 
 
+def test_a_declaration_that_says_what_is_wrong_is_taken_at_its_word(install: Install, load: Load) -> None:
+    """A table of another edition, say: the cure is what the plugin says, not advice about networks."""
+    wrong = 'raise type("Wrong", (AnjianError,), {"words": Title("表不属于该版", "the table is of another edition")})()'
+    install("tanks", code="from anjian.plugin import AnjianError, Title\n" + HOOK + wrong)
+    (problem,) = load().report.problems
+    assert problem.code == "ANJ-P112"
+    assert problem.words.en.endswith("failed: the table is of another edition")
+    assert problem.words.zh.endswith("出错：表不属于该版")
+    assert (problem.hint.zh, "network" in problem.hint.en) == ("请按所述改正它的声明、设置或文件", False)
+
+
 @pytest.mark.parametrize(
     ("api", "state", "problem"),
     [
         ("~=2.0", State.INCOMPATIBLE, ["ANJ-P116"]),
-        (">=1.2", State.INCOMPATIBLE, ["ANJ-P116"]),
+        (">=1.9", State.INCOMPATIBLE, ["ANJ-P116"]),
         ("soon", State.INVALID, ["ANJ-P117"]),
         ("", State.INVALID, ["ANJ-P117"]),
         ("~=1.0", State.ACTIVE, []),
