@@ -64,6 +64,7 @@ async def take_over(desk: Desk, profile: Profile, facts: Mapping[str, object], o
 async def open_to_all(desk: Desk, profile: Profile, inspection_id: UUID) -> date | None:
     """What a covert inspection saw, once it is opened; the day from which anything that follows is to be derived."""
     seen = sa.select(Observation).where(of_profile(profile), Observation.inspection_id == inspection_id)
+    seen = seen.order_by(Observation.true_on, Observation.learned_at, Observation.id)  # told again: the later prevails
     observations = list(await desk.session.scalars(seen))
     for each in observations:
         await take_over(desk, profile, {each.fact: each.value}, each.true_on)

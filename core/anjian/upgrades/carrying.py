@@ -11,7 +11,7 @@ from anjian.plugin.upgrades import Path
 from anjian.upgrades.history import retold
 from anjian.upgrades.stored import Row, Stored
 
-ADDED = ("id", "upgraded_to")  # what a row that is told again does not take over
+ADDED = ("id", "upgraded_to", "withheld")  # what a row that is told again does not take over
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,25 @@ def carried(before: Stored, sector: Sector, path: Path) -> Carried:
     return Carried(
         before,
         path.facts(before.profile["data"]),
-        [again(row, path) for row in retold(before.unobserved, before.observations, path.facts)],
+        [again(row, path) for row in seen(before, path)],
         list(lines(before.lines, ledgers, path)),
         [again(row, path) for row in lines(before.seen_lines, ledgers, path)],
     )
+
+
+def seen(before: Stored, path: Path) -> Iterator[dict[str, Any]]:
+    """What everybody may know; then what each covert inspection saw that is not opened yet, beside it."""
+    everybody = [row for row in before.observations if not row["withheld"]]
+    yield from retold(unobserved(before, everybody), everybody, path.facts)
+    for visit in dict.fromkeys(row["inspection_id"] for row in before.observations if row["withheld"]):
+        known = [row for row in before.observations if not row["withheld"] or row["inspection_id"] == visit]
+        told = retold(unobserved(before, known), known, path.facts)
+        yield from (row for row in told if row["inspection_id"] == visit)
+
+
+def unobserved(before: Stored, seen: list[Row]) -> dict[str, Any]:
+    observed = {row["fact"] for row in seen}
+    return {name: value for name, value in before.profile["data"].items() if name not in observed}
 
 
 def lines(rows: list[Row], ledgers: Mapping[str, Ledger], path: Path) -> Iterator[dict[str, Any]]:

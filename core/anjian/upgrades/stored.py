@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from anjian.database.ids import UUID
 from anjian.entities.model import Entity, Observation, Profile
+from anjian.inspections.withheld import rests_on_none
 from anjian.ledgers.model import LedgerEntry, LedgerObservation
 
 Row = Mapping[str, Any]
@@ -33,11 +34,6 @@ class Stored:
     observations: list[Row] = field(default_factory=list)
     lines: list[Row] = field(default_factory=list)
     seen_lines: list[Row] = field(default_factory=list)
-
-    @property
-    def unobserved(self) -> dict[str, Any]:
-        observed = {row["fact"] for row in self.observations}
-        return {name: value for name, value in self.profile["data"].items() if name not in observed}
 
 
 async def versions(connection: AsyncConnection, sector: str) -> Versions:
@@ -90,5 +86,8 @@ async def grouped(
 async def rows(connection: AsyncConnection, record: type[Any], sector: str, entities: Sequence[UUID]) -> list[Row]:
     table = record.__table__
     order = [table.c[name] for name in LATER_PREVAILS if name in table.c]
-    asked = sa.select(table).where(table.c.sector == sector, table.c.entity_id.in_(entities)).order_by(*order)
+    withheld = [(~rests_on_none(record)).label("withheld")] if "inspection_id" in table.c else []
+    asked = (
+        sa.select(table, *withheld).where(table.c.sector == sector, table.c.entity_id.in_(entities)).order_by(*order)
+    )
     return [dict(row) for row in (await connection.execute(asked)).mappings()]

@@ -7,13 +7,8 @@ import re
 import sqlalchemy as sa
 from alembic import op
 
-<<<<<<<< HEAD:migrations/versions/0019_upgrades_of_profiles.py
-revision = "0019"
-down_revision = "0018"
-========
-revision = "0019"
-down_revision = "0018"
->>>>>>>> 77b421e (Say kinds in Chinese inside a Chinese sentence, and take a declaration that explains itself at its word):migrations/versions/0016_upgrades_of_profiles.py
+revision = "0023"
+down_revision = "0022"
 branch_labels = None
 depends_on = None
 
