@@ -15,6 +15,7 @@ from anjian.hazards.listing import check_listing
 from anjian.hazards.model import Hazard, HazardLevel, Stage
 from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
+from anjian.hazards.stops import check_stops
 from anjian.words import Title
 
 
@@ -54,6 +55,7 @@ class HazardNotRectified(WrongStage):
 async def close_hazard(desk: Desk, command: CloseHazard) -> Hazard:
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
     check_closable(desk, hazard, command)
+    await check_stops(desk, hazard)
     await check_listing(desk, hazard, command.publication)
     move(desk, hazard, command)
     hazard.closed_on, hazard.acceptance_due_on = desk.today, None

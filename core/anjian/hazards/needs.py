@@ -36,6 +36,7 @@ NONE_PENDING = Need(Title("没有待决的延期申请", "no other request await
 EVALUATION = Need(Title("治理后的评估结论", "the entity's own evaluation"), "EVALUATION_MISSING")
 OFFICER = Need(Title("签名人中有持证执法人员", "an officer with a certificate among them"), "OFFICER_NEEDED")
 NOT_OF_THE_ENTITY = Need(Title("签名人不是本单位人员", "none of the entity's own staff"), "ACCEPTOR_OF_THE_ENTITY")
+NO_STOP = Need(Title("停产、查封等措施已解除", "no stop or seal stands because of it"), "STOP_STILL_STANDS")
 LISTED_BY_US = Need(
     Title("挂牌督办的由挂牌机构销号并公布", "if listed, by the body that listed it"), "LISTED_BY_ANOTHER"
 )

@@ -154,6 +154,21 @@ async def test_a_listed_hazard_is_closed_by_the_body_that_listed_it(house: House
     await house.do(dataclasses.replace(close, publication="市政府网站"), lister)
 
 
+async def test_a_hazard_is_closed_after_the_stop_it_caused(house: House) -> None:
+    """安全生产法第六十五条: production stopped for it resumes by consent first; a stop that ended is no matter."""
+    entity, leader = await house.entity(), await department(house)
+    key = await house.rectified(entity, await house.enterprise(entity.id))
+    await house.do(accept(key), leader)
+    of = {"entity_id": entity.id, "region_code": entity.region_code, "sector": "kiln", "issued_on": TODAY}
+    stop = {"kind": ActionKind.TEMPORARY_SUSPENSION, "basis": "安全生产法第六十五条", "hazard_id": key.id}
+    await house.add(Action(**of | stop, lifted_on=TODAY, lifting="已复查"))
+    standing = await house.add(Action(**of | stop))
+    assert await house.refused(CloseHazard(hazard_id=key), leader) == {"STOP_STILL_STANDS": AT}
+    async with house.sessions.begin() as session:
+        (await session.get_one(Action, (entity.id, standing.id))).lifted_on = TODAY
+    await house.do(CloseHazard(hazard_id=key), leader)
+
+
 async def test_a_hazard_closed_wrongly_is_opened_again(house: House) -> None:
     """By the department, with reason and a new term; what closed it stays on record, and it is accepted anew."""
     entity, leader = await house.entity(), await department(house)
