@@ -11,7 +11,6 @@ from anjian.commands.signers import two_signers
 from anjian.database.ids import UUID
 from anjian.errors import AnjianError
 from anjian.hazards.model import Hazard, HazardLevel
-from anjian.people.conflict import none_bound
 from anjian.people.model import Person, PersonKind
 from anjian.people.officers import at_least_two, found, people
 from anjian.words import Title
@@ -49,7 +48,6 @@ async def check_signers(desk: Desk, review: Review, hazard: Hazard, command: Sig
     with review.of("signerIds"):
         known = await people(desk, command.signer_ids)
         check_people(hazard, command.signer_ids, known)
-        await none_bound(desk, command.signer_ids, hazard.entity_id)
     names = [known[one].name for one in dict.fromkeys(command.signer_ids) if one in known]
     names += dict.fromkeys(name.strip() for name in command.signers if name.strip() not in names)
     with review.of("signers"):

@@ -319,7 +319,7 @@ def acceptance(e: int, i: int) -> dict[str, Any]:
 
 def paper(kind: int, e: int, i: int) -> dict[str, Any]:
     said = {"submitted_by": key(6, e), "submitted_at": MOMENT + timedelta(microseconds=i // 2)}
-    return {"id": key(kind, e, i), "hazard_id": key(9, e, 1), **said}
+    return {"id": key(kind, e, i), "hazard_id": key(9, e, 0), **said}
 
 
 def request(kind: int, e: int, i: int) -> dict[str, Any]:
