@@ -11,6 +11,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from anjian.access.model import Role
+from anjian.access.policy import READERS
 from anjian.database.ids import uuid7
 from anjian.hazards.model import Hazard
 from anjian.plugin_host import load_plugins
@@ -98,6 +100,13 @@ async def page(world: World, place: Place, order: Order, turn: str, cursor: str 
     return found
 
 
+def reader(world: World, place: Place) -> World:
+    """The department, or an auditor for what only those read who answer for everybody's access."""
+    name = place.type.table.name if place.type.table is not None else ""
+    open_ = Role.DEPARTMENT in READERS.get(name, frozenset(Role)) and name != "role_assignment"
+    return world if open_ else world.of(role=Role.AUDITOR)
+
+
 async def walk(world: World, place: Place, order: Order, turn: str, size: int) -> list[str]:
     """The cursors of a whole list, in its order, whichever end the walk began at."""
     pages: list[list[str]] = []
@@ -124,7 +133,7 @@ async def walk(world: World, place: Place, order: Order, turn: str, size: int) -
 @pytest.mark.parametrize("place", LISTS, ids=str)
 async def test_each_row_once_in_every_order_from_both_ends(world: World, place: Place) -> None:
     """Equal keys, empty keys, two keys, a plugin's keys: forwards and backwards are the same list, without repeats."""
-    whole = set()
+    world, whole = reader(world, place), set()
     for order in orders(place):
         forwards = await walk(world, place, order, "first", 4)
         assert len(set(forwards)) == len(forwards)

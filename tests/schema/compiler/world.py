@@ -29,6 +29,7 @@ from anjian.regions.model import Region
 from anjian.standing import model as standing
 from anjian_schema.engine import Engine, Operation
 from tests.schema.compiler.form import well_formed
+from tests.schema.compiler.supervision import Supervision
 
 DAY, MOMENT = date(2019, 9, 1), datetime(2019, 9, 1, 8, tzinfo=UTC)
 REGIONS = {
@@ -116,6 +117,7 @@ def tables() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
     yield from of_checklists()
     yield from of_entities()
     yield from of_ledgers()
+    yield from Supervision(key, EACH, list(enumerate(PLACES)), DAY, MOMENT).tables()
 
 
 def of_campaigns() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:

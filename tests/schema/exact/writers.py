@@ -32,7 +32,8 @@ class Writers:
         """They are not asked whether what a copy refers to is there."""
         made = [await asyncpg.connect(url, server_settings={"session_replication_role": "replica"}) for _ in range(2)]
         try:
-            told = next(c.name for c in reversed(list(table_of(type_).primary_key)) if c.name in type_.ties)
+            keys = [c.name for c in table_of(type_).primary_key]
+            told = next((name for name in reversed(keys) if name in type_.ties), type_.ties[-1])
             rows = await made[0].fetch(f'SELECT "{told}" FROM "{table_of(type_).name}"')
             writers = cls(type_, made[0], made[1], told, [row[0] for row in rows])
             yield writers
@@ -56,13 +57,15 @@ class Writers:
         )
 
     def _copied(self, column: sa.Column[Any]) -> str:
-        if column.name != self.told and not any(column.name in unique for unique in uniques(table_of(self.type))):
+        if column.name not in renewed(table_of(self.type), self.told):
             return f'"{column.name}"'
         match column.type:
             case sa.Uuid():
-                return "gen_random_uuid()" if column.name == self.told else f'"{column.name}"'
+                return "gen_random_uuid()"
             case sa.Integer():
                 return f'"{column.name}" + {1000 * self.rounds}'
+            case sa.LargeBinary():
+                return "decode(md5(random()::text), 'hex')"  # the digest of another token
             case sa.DateTime():
                 return f"\"{column.name}\" + interval '{self.rounds} seconds'"
         return f"""left("{column.name}" || '000000000', 9) || '{self.rounds % 1000:03}'"""  # as region codes are
@@ -90,6 +93,15 @@ class Writers:
 
     async def forget(self) -> None:
         await self.changing.execute(f"DELETE FROM {self.table} WHERE NOT {self._first}", self.stable)
+
+
+def renewed(table: sa.Table, told: str) -> set[str]:
+    """Where a copy has to differ: of each key it would share, what is no id of another record, or else its last id."""
+    columns = {told}
+    for key in (names for names in (*uniques(table), [c.name for c in table.primary_key]) if told not in names):
+        own = [name for name in key if not isinstance(table.c[name].type, sa.Uuid)]
+        columns |= set(own or [name for name in key if not table.c[name].nullable][-1:])
+    return columns
 
 
 def uniques(table: sa.Table) -> Sequence[Sequence[str]]:
