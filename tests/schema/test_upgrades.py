@@ -15,10 +15,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from anjian.plugin_host import PluginHost, State
+from anjian.plugin_host import PluginHost, State, sync
+from anjian.settings import Settings
 from anjian.standing.following import rejudging
 from anjian.standing.run import Asked, run_of
 from anjian.upgrades.run import check_profiles, upgrade_profiles
+from anjian_schema.containment import compose_serving
+from anjian_schema.engine import Engine
 from tests.conftest import FreshDatabase
 from tests.portal import Portal
 from tests.schema import strangers
@@ -97,8 +100,9 @@ async def upgraded(site: Site, depots: Depots, code: str = THIRD) -> AsyncIterat
     host = installed(site, code)
     await upgrade_profiles(depots.url, host)
     assert not host.report.problems, host.report.problems
-    async with scratch(depots.url, host) as made:
-        yield host, Portal(made.engine, depots.inspector.token)
+    async with Engine.open(Settings(), depots.url, host, compose_serving(host)) as engine:
+        await sync(engine.database.engine, host)
+        yield host, Portal(engine, depots.inspector.token)
 
 
 async def test_what_was_recorded_is_read_in_the_new_fields(site: Site, depots: Depots) -> None:
