@@ -76,7 +76,9 @@ def read(text: str | bytes) -> Any:
 
 
 def columns_of(type_: Type) -> Sequence[str]:
-    return [column.name for column in table_of(type_).primary_key]
+    """What tells its rows apart: the table's key, or that of its global id where clients see another."""
+    primary = [column.name for column in table_of(type_).primary_key]
+    return primary if set(type_.key) <= set(primary) else list(type_.key)
 
 
 @dataclass

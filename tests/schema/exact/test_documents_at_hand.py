@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from graphql import VariableDefinitionNode, is_non_null_type, parse, type_from_ast
+from graphql import FieldNode, VariableDefinitionNode, VariableNode, is_non_null_type, parse, type_from_ast
 
 from anjian_schema.engine import Operation
 from tests.schema.compiler.test_statements import DOCUMENTS
@@ -39,4 +39,19 @@ def needed(both: Both, query: str) -> Mapping[str, Any]:
     """Something for each variable that has to be there."""
     declared = [node for node in below(parse(query)) if isinstance(node, VariableDefinitionNode)]
     types = {node.variable.name.value: type_from_ast(both.plain, node.type) for node in declared}
-    return {name: json.loads(least(type_, name)) for name, type_ in types.items() if is_non_null_type(type_)}
+    looked_up = targets(query)
+    given = {
+        name: least(type_, name, looked_up.get(name, "")) for name, type_ in types.items() if is_non_null_type(type_)
+    }
+    return {name: json.loads(text) for name, text in given.items()}
+
+
+def targets(query: str) -> Mapping[str, str]:
+    """Of which type a variable is an id: ``hazard(id: $id)`` is a Hazard."""
+    fields = [node for node in below(parse(query)) if isinstance(node, FieldNode)]
+    return {
+        argument.value.name.value: field.name.value[0].upper() + field.name.value[1:]
+        for field in fields
+        for argument in field.arguments or ()
+        if isinstance(argument.value, VariableNode)
+    }

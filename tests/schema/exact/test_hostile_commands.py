@@ -111,6 +111,8 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
     nowhere = talk["action"]["id"].replace("Action", "Listing")
     nobody = talk["action"]["id"].replace("Action", "Person").rpartition(":")[0]
     report = {"report_id": nobody.replace("Person", "PublicReport")}
+    seen = {"inspection_id": talk["action"]["id"].replace("Action", "Inspection")}
+    lot = {"region_code": "41", "sector": "fireworks", "count": 1, "seed": "7", "seed_source": "公报"}
     return {
         "registerEntity": PLANT | {"coordinates": PLACE, "sectors": ["fireworks"]},
         "recordFacts": of | {"sector": "fireworks", "facts": {"businessKind": "producer"}, "true_on": TODAY},
@@ -139,6 +141,9 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
         "reopenHazard": hazard | {"reason": "未整改到位", "due_on": TODAY},
         "attachEvidence": hazard | {"shows": "AFTER", "evidence_ids": [f"Upload:{UUID(int=1)}"]},
         "declareConflict": of | {"reason": "曾任顾问"},
+        "openInspection": seen,
+        "drawInspections": lot | {"team_ids": [nobody.replace("Person", "Team")]},
+        "planLookBack": hazard | {"due_on": TODAY},
         "acceptReport": report | {"sector": "fireworks"},
         "refuseReport": report | {"refusal": "TOO_VAGUE", "reply": "请补充"},
         "transferReport": report | {"region_code": "41", "reason": "属地"},

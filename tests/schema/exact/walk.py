@@ -25,14 +25,20 @@ from graphql import (
 from tests.schema.compiler.world import key
 
 HERE = key(0, 0)
-ROWS: Mapping[str, Sequence[object]] = {  # one of each in the small world, proposals and listings aside
+ROWS: Mapping[str, Sequence[object]] = {  # one of each in the small world
     "Entity": (HERE,),
     "Hazard": (HERE, key(9, 0, 0)),
     "Inspection": (HERE, key(7, 0, 0)),
     "Judgement": (HERE, key(8, 0, 1)),
     "Action": (HERE, key(12, 0, 0)),
-    "Proposal": (HERE, key(12, 0, 0)),
-    "Listing": (HERE, key(12, 0, 0)),
+    "Proposal": (HERE, key(41, 0, 0)),
+    "Listing": (HERE, key(42, 0, 0)),
+    "Escalation": (HERE, key(43, 0, 0)),
+    "EvidenceFile": (HERE, key(44, 0, 0)),
+    "LookBack": (HERE, key(45, 0, 0)),
+    "Ladder": (key(35, 0),),
+    "PublicReport": (key(37, 0),),
+    "InspectionDraw": (key(38, 0),),
     "Assessment": (HERE, key(21, 0, 0)),
     "MajorReport": (HERE, key(22, 0, 0)),
     "RectificationPlan": (HERE, key(23, 0, 0)),
