@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Generator
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from shutil import rmtree
 from textwrap import dedent
@@ -62,10 +62,14 @@ class Site:
     def remove(self, name: str) -> None:
         rmtree(self.folder / f"{name}-2.0.0.dist-info")
 
+    def holds(self, entry: EntryPoint) -> bool:
+        """Installed here, and not in a folder of other tests that is on the path as well."""
+        return entry.dist is not None and Path(str(entry.dist.locate_file(""))) == self.folder
+
     def host(self, *, deadline: float = 2.0, declaring: float = 20.0, **settings: Any) -> PluginHost:
         """Our own sectors and whatever is installed here, as a server would load them."""
         found = entry_points(group="anjian.plugins")
-        known = [entry for entry in found if entry.value.endswith(MINE) or entry.value.startswith("anjian_")]
+        known = [entry for entry in found if self.holds(entry) or entry.value.startswith("anjian_")]
         return load_plugins(
             Settings(home=self.folder, **settings), entry_points=known, deadline=deadline, declaring=declaring
         )

@@ -242,7 +242,7 @@ def lives(database_url: str) -> Iterator[type[Lives]]:
 
 
 def test_no_sequence_reaches_a_forbidden_state(lives: type[Lives]) -> None:
-    """Thirty sequences at a time; LIFE_SEQUENCES=5000 for a long look. Every rule of the life was tried."""
+    """Thirty sequences at a time, which get somewhere; LIFE_SEQUENCES=5000 gets almost everywhere."""
     chosen = settings(
         max_examples=SEQUENCES,
         stateful_step_count=STEPS,
@@ -252,4 +252,4 @@ def test_no_sequence_reaches_a_forbidden_state(lives: type[Lives]) -> None:
     )
     run_state_machine_as_test(lives, settings=chosen)
     logging.getLogger(__name__).info("done %s, refused %s", lives.done, lives.refused)
-    assert len(lives.done) > 10
+    assert len(lives.done) >= (15 if SEQUENCES >= 1000 else 5)
