@@ -151,6 +151,35 @@ def write(every: Sequence[Measured], said: str, docs: Path) -> None:
     body = "\n\n".join([said, *map(section, every)])
     (docs / "bench.md").write_text(f"{before}{BEGIN}\n\n{body}\n\n{END}{after}", encoding="utf-8")
     (docs / "bench.svg").write_text(svg(every[0]), encoding="utf-8")
+    for name, head in QUOTED.items():
+        text = (docs.parent / name).read_text(encoding="utf-8")
+        before, after = text.split(BEGIN)[0], text.split(END)[1]
+        quoted = f"{before}{BEGIN}\n\n{quote(every[0], head)}\n\n{END}{after}"
+        (docs.parent / name).write_text(quoted, encoding="utf-8")
+
+
+QUOTED = {
+    "README.md": ("by hand = 1", "reach", "CPU, one asker", "CPU, 16", "throughput, 16", "resolvers' CPU / ours"),
+    "README.zh-CN.md": (
+        "手写 SQL = 1",
+        "范围",
+        "处理器，单连接",
+        "处理器，16 连接",
+        "吞吐，16 连接",
+        "普通解析器 / 本系统",
+    ),
+}
+
+
+def quote(measured: Measured, head: Sequence[str]) -> str:
+    """What the READMEs show of the first PostgreSQL: a province's viewer."""
+    rows = []
+    for question, reach, cells in measured.at():
+        if reach == "province":
+            alone, plain = measured.cells(question, reach, 1), f"{cpu(cells, 'anjian', 'resolvers'):.1f} ×"
+            ratios = (cpu(alone), cpu(cells), throughput(cells))
+            rows.append((question.title, reach, *(f"{ratio:.2f}" for ratio in ratios), plain))
+    return table(head, rows)
 
 
 WIDTH, LEFT, ROW, UNIT = 760, 250, 16, 130  # pixels; one unit of the ratio is UNIT wide

@@ -76,3 +76,16 @@ def test_links_lead_somewhere(readme: str) -> None:
     """Every file a README names is in the repository."""
     links = re.findall(r"\]\(([^)#:]+)\)", (ROOT / readme).read_text(encoding="utf-8"))
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_how_fast_it_is_says_what_the_benchmark_found(readme: str) -> None:
+    """Each number of the table stands in docs/bench.md, of the same question at the same reach."""
+    measured = (ROOT / "docs" / "bench.md").read_text(encoding="utf-8")
+    quoted = re.findall(
+        r"^\| ([^|]+) \| province \| (.+) \|$", (ROOT / readme).read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert quoted
+    for question, numbers in quoted:
+        rows = re.findall(rf"^\| {re.escape(question)} \| province \| (.+) \|$", measured, re.MULTILINE)
+        assert set(numbers.split(" | ")) <= {number for row in rows for number in row.split(" | ")}

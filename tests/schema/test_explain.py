@@ -72,7 +72,7 @@ async def test_a_part_is_the_sql_of_its_field(engine: Engine) -> None:
     (region,) = hazard["entity"].parts["region"].own()
     assert list(hazard["dueOn"].own()) == ["t$4.due_on"]
     assert re.fullmatch(r"SELECT … FROM region AS t\$\d+ WHERE t\$\d+\.code = t\$\d+\.region_code", region)
-    assert "LIMIT $" in next(hazards.own())
+    assert "LIMIT 21" in next(hazards.own())
     assert "title" not in next(hazards.own())
 
 
@@ -94,7 +94,6 @@ async def test_each_parameter_says_where_its_value_comes_from(engine: Engine) ->
     said = {(each.field, each.argument, *each.reads): each.value for each in found.sources}
     assert said["everySector", "filter.region.under", "$region"] == "4101"
     assert said["hazards", "filter.sector.eq"] == "fireworks"
-    assert said["hazards.timeline", "first"] == 5
     assert said["hazards.entity", "", "viewer.region_code"] == "4101"
     assert ("hazards.overdue", "", "now") in said
 

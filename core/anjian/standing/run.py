@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -35,7 +36,8 @@ from anjian.standing.reasons import keep_reasons
 from anjian.upgrades.run import check_profiles
 
 LOCK = 0x2E7B5A5  # one run of a sector writes at a time; another waits for the batch, and then finds it done
-BATCH = 2_000  # entities
+BATCH = 5_000  # entities
+LANES = 2  # batches at a time, where nothing is written: more would take the processors from whoever else asks
 Advance = Callable[[int, int], None]
 Said = Counter[tuple[str, StoredVerdict]]
 
@@ -102,10 +104,13 @@ class Run:
     async def judge(self, advance: Advance = lambda done, of: None, batch: int = BATCH) -> Found:
         found = Found(self.book.on(self.moment.on), self.moment.on, keeps=self.moment.on == self.today)
         ends = await self.ends(batch)
-        for number, (after, until) in enumerate(zip([None, *ends], [*ends, None], strict=True), 1):
-            for line in await self.batch(found, after, until):
+        batches = list(zip([None, *ends], [*ends, None], strict=True))
+        lanes = 1 if found.keeps else LANES
+        for done in range(0, len(batches), lanes):
+            lines = await asyncio.gather(*(self.batch(found, *bounds) for bounds in batches[done : done + lanes]))
+            for line in chain.from_iterable(lines):
                 found.add(line)
-            advance(number, len(ends) + 1)
+            advance(min(done + lanes, len(batches)), len(batches))
         return found
 
     async def require_region(self) -> None:

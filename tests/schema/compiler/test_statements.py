@@ -111,6 +111,14 @@ async def test_other_values_make_no_other_plan(world: World, query: str, values:
     assert "DROP" not in plan.sql
 
 
+async def test_a_page_is_planned_for_the_size_that_its_document_says(world: World) -> None:
+    """Of a size that is not known until it is asked, PostgreSQL expects a tenth of the table."""
+    query = "{ hazards(first: 7) { nodes { id } } }"
+    await world.ask(query)
+    (plan,) = plans(world, query).plans.values()
+    assert "LIMIT 7" in plan.sql
+
+
 HOSTILE = (
     "' OR true --",
     '"; DROP TABLE entity; --',
