@@ -37,7 +37,7 @@ query Story($id: ID!) { hazard(id: $id) {
   entity { name fireworks { actualPersons approvedPersons businessKind } }
   judgement { verdict missing edition item facts
     rule { code title clause { standard title item } }
-    explanation { text facts { name label value source } } }
+    explanation { text facts { name label value source { on inspection { kind inspectedOn } } } } }
   rectifications { nodes { measures submittedBy { name } } }
   acceptances { nodes { outcome opinion signers acceptedBy { name } } }
   actions { nodes { kind documentNo dueOn } }
@@ -165,6 +165,10 @@ def tells_why(judgement: Any) -> None:
     assert judgement["facts"]["actual_persons"] == 6
     known = {fact["label"]: fact["value"] for fact in judgement["explanation"]["facts"]}
     assert (known["实有人数"], known["核定人数"]) == ("6", "4")
+    sources = [fact["source"] for fact in judgement["explanation"]["facts"] if fact["label"] == "实有人数"]
+    assert sources == [
+        {"on": TODAY.isoformat(), "inspection": {"kind": "ENFORCEMENT", "inspectedOn": TODAY.isoformat()}}
+    ]
     assert "实有人数" in judgement["explanation"]["text"]
 
 

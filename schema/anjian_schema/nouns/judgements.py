@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects.postgresql import JSONB, aggregate_order_by
 
 from anjian.inspections.model import Judgement
 from anjian.words import Title
 from anjian_schema.compiler.asked import Asked
-from anjian_schema.compiler.catalog import Embedded, Type
-from anjian_schema.compiler.leaves import STRING
+from anjian_schema.compiler.catalog import Embedded, ToOne, Type
+from anjian_schema.compiler.leaves import DATE, STRING
 from anjian_schema.declare import (
     belongs_to,
     column,
@@ -25,12 +26,48 @@ from anjian_schema.declare import (
     region_filter,
     sibling,
     table,
+    word,
 )
 
 
 def _stored(row: FromClause, _arguments: Any, asked: Asked) -> ColumnElement[Any]:
-    """The explanation as it was written on the day, in the reader's language."""
-    return row.c.explanation.op("->", return_type=JSONB())(asked.language)
+    """The explanation as it was written on the day, in the reader's language, and of which entity it is."""
+    return _with(_under(row.c.explanation, asked.language), sa.func.to_jsonb(row.c.entity_id))
+
+
+def _facts(explanation: Any, _arguments: Any, asked: Asked) -> ColumnElement[Any]:
+    """Each still knows the entity: an inspection is found by both."""
+    each = (
+        sa.func.jsonb_array_elements(_under(explanation, FACTS))
+        .table_valued(sa.column("value", JSONB), with_ordinality="position", name=asked.name("j"))
+        .render_derived()
+    )
+    whole = sa.func.jsonb_agg(aggregate_order_by(_with(each.c.value, _under(explanation, ENTITY)), each.c.position))
+    return sa.select(whole).select_from(each).correlate_except(each).scalar_subquery()
+
+
+def _source(fact: Any, _arguments: Any, _asked: Asked) -> ColumnElement[Any]:
+    source = _under(fact, SOURCE)
+    return sa.case((sa.func.jsonb_typeof(source) == word("object"), _with(source, _under(fact, ENTITY))))
+
+
+def _with(value: ColumnElement[Any], entity: ColumnElement[Any]) -> ColumnElement[Any]:
+    return value.op("||", return_type=JSONB())(sa.func.jsonb_build_object(ENTITY, entity))
+
+
+def _under(value: Any, where: ColumnElement[str]) -> ColumnElement[Any]:
+    found: ColumnElement[Any] = value.op("->", return_type=JSONB())(where)
+    return found
+
+
+def _inspection(source: Any, inspection: FromClause) -> ColumnElement[bool]:
+    def id_under(where: ColumnElement[str]) -> ColumnElement[Any]:
+        return sa.cast(source.op("->>", return_type=sa.Text())(where), sa.Uuid())
+
+    return sa.and_(inspection.c.entity_id == id_under(ENTITY), inspection.c.id == id_under(word("inspection")))
+
+
+ENTITY, FACTS, SOURCE = word("entity"), word("facts"), word("source")
 
 
 def missing(row: FromClause, fact: FromClause) -> ColumnElement[bool]:
@@ -42,7 +79,7 @@ EXPLANATION = Type(
     Title("判定说明，按读者语言。", "Why the verdict is what it is, in the reader's language."),
     [
         key("text", STRING, "一句话说明。", "One sentence."),
-        inside("facts", "ExplainedFact", "用到的事实。", "The facts used.", many=True),
+        Embedded("facts", "ExplainedFact", Title("用到的事实。", "The facts used."), _facts, many=True),
         inside("condition", "RuleCondition", "逐层判断。", "The decision, step by step.", at="tree", nullable=True),
         json_value("tree", "逐层判断（JSON），各层齐全。", "The same as JSON, however deep."),
     ],
@@ -56,13 +93,28 @@ EXPLAINED_FACT = Type(
         key("label", STRING, "名称。", "Label."),
         key("value", STRING, "值；未登记时为空。", "Value; empty when nobody recorded it.", nullable=True),
         key("unit", STRING, "单位。", "Unit.", nullable=True),
-        key("source", STRING, "来源。", "Where it comes from.", nullable=True),
+        Embedded("source", "FactSource", Title("来源；未登记时为空。", "Its source, if any."), _source, nullable=True),
+    ],
+)
+
+FACT_SOURCE = Type(
+    "FactSource",
+    Title("一个事实的来源。", "Where a fact comes from."),
+    [
+        key("on", DATE, "事实成立的日期；不知时为空。", "The day it was true; empty if unknown.", nullable=True),
+        ToOne(
+            "inspection",
+            "Inspection",
+            Title("查明它的检查；来自登记、导入时为空。", "The inspection that saw it; empty if none did."),
+            _inspection,
+        ),
     ],
 )
 
 TYPES = [
     EXPLANATION,
     EXPLAINED_FACT,
+    FACT_SOURCE,
     Type(
         "Judgement",
         Title("一条规则在某日对某对象的判定；不修改，只有后来者。", "One rule applied to one entity on one day."),
