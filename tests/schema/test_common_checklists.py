@@ -10,6 +10,7 @@ import pytest_asyncio
 
 from anjian.plugin_host import State
 from tests.conftest import FreshDatabase
+from tests.portal import Portal
 from tests.schema import strangers
 from tests.schema.scratch import Scratch, done, entity, refused, scratch, visit
 from tests.schema.strangers import Site
@@ -87,3 +88,14 @@ def test_a_common_item_that_observes_is_refused(site: Site) -> None:
     [tanks] = [one for one in site.host().report.plugins if one.name == "tanks"]
     assert tanks.state is State.INVALID
     assert "licensed" in tanks.problems[0].words.zh
+
+
+async def test_a_checklist_names_its_basis(portal: Portal) -> None:
+    """And says so where the official text was not compared; the checklist of a sector rests on its rules."""
+    answer = await portal.ask("{ checklists(first: 100) { nodes { code sector basis } } }")
+    found = answer["checklists"]["nodes"]
+    assert {each["sector"] is None for each in found if each["basis"]} == {True}
+    (training,) = (each["basis"] for each in found if each["code"] == "TRAINING")
+    assert (
+        training == "《安全生产法》第21条第3项、第28条；生产经营单位安全培训规定（总局令第3号）（凭记忆，未核对原文）"
+    )

@@ -54,6 +54,8 @@ class Checklist(Record):
     sector: Mapped[Code | None] = mapped_column(index=True)  # empty for one that every sector may use
     title_zh: Mapped[str]
     title_en: Mapped[str]
+    basis_zh: Mapped[str | None]
+    basis_en: Mapped[str | None]
     digest: Mapped[str]
     retired: Mapped[bool] = mapped_column(server_default=sa.false())  # no installed plugin offers it any more
 

@@ -88,6 +88,9 @@ class Checklist:
     version: str
     title: Title
     items: tuple[Item, ...]
+    basis: Title | None = (
+        None  # 依据: laws and standards behind it, and whether they were read; no part of what is asked
+    )
     source: SkipJsonSchema[str] = field(
         default="", init=False, compare=False, repr=False
     )  # file and line, if it came from a file
@@ -95,7 +98,7 @@ class Checklist:
     @property
     def digest(self) -> str:
         """Pins the content of a version: same code, same version, same digest, or somebody changed it afterwards."""
-        return sha256(adapter().dump_json(self, exclude={"source"})).hexdigest()
+        return sha256(adapter().dump_json(self, exclude={"source", "basis"})).hexdigest()
 
     @staticmethod
     def load(path: str | Path, package: str | None = None) -> tuple[Checklist, ...]:

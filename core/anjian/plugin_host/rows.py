@@ -61,7 +61,8 @@ def checklist_row(checklist: Checklist, sector: str | None) -> Row:
     }
     items = [asked_row(checklist, position, item) for position, item in enumerate(checklist.items, 1)]
     observed = [observations(item) for item in checklist.items]
-    return row | {"digest": digest([row, items, observed]), "retired": False}
+    basis = {"basis_zh": checklist.basis and checklist.basis.zh, "basis_en": checklist.basis and checklist.basis.en}
+    return row | basis | {"digest": digest([row, items, observed]), "retired": False}
 
 
 def item_rows(checklist: Checklist, sector: str | None) -> list[Row]:

@@ -63,6 +63,7 @@ TYPES = [
                 Checklist.sector, "行业；共性检查表各行业通用，为空。", "Sector; empty for a common one.", filter=True
             ),
             in_language("title", "title", "名称。", "Title."),
+            in_language("basis", "basis", "依据，及是否核对过原文。", "Laws and standards behind it.", nullable=True),
             column(Checklist.retired, "已无插件提供。", "No installed plugin offers it.", filter=True),
             has_many("items", "ChecklistItem", "检查项。", "Its items.", _items),
         ],
