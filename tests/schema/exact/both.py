@@ -41,10 +41,20 @@ class Different(AssertionError):
 
 
 def alike(compiled: Answer, executed: Answer) -> bool:
-    """As text, where true is not 1, nor 1.0 its text; of several mistakes the compiler says the first it meets."""
-    if refused := {error for error in executed.errors if error[0] not in FLAWS.values()}:
+    """As text, where true is not 1, nor 1.0 its text; of several mistakes the compiler says the first it meets.
+
+    A flaw that leaves no data ends graphql-core's walk, maybe before it has met the mistake that the compiler saw.
+    """
+    if refused := mistakes(executed):
         return compiled.data is None and bool(compiled.errors) and set(compiled.errors) <= refused
+    if executed.data is None and executed.errors and mistakes(compiled):
+        return compiled.data is None
     return repr(compiled) == repr(executed)
+
+
+def mistakes(answer: Answer) -> set[tuple[str, tuple[str, ...]]]:
+    """Those of the request, not of the records."""
+    return {error for error in answer.errors if error[0] not in FLAWS.values()}
 
 
 @dataclass
