@@ -59,6 +59,7 @@ def upgrade() -> None:
     from anjian.plugin_host import load_plugins
     from anjian.plugin_host.migrating import upgrade_tables
     from anjian.regions import loading
+    from anjian.upgrades.rederiving import DERIVING, derive_anew
     from anjian.upgrades.run import UPGRADING, upgrade_profiles
 
     settings = Settings.load()
@@ -69,6 +70,7 @@ def upgrade() -> None:
         loading.load(url)
         upgrade_tables(url, host)
         apart(lambda: upgrade_profiles(url, host, bars(progress, UPGRADING)))
+        apart(lambda: derive_anew(url, host, bars(progress, DERIVING)))
     if before.up_to_date:
         tell(say(f"表结构已是最新（{before.head}）", f"the tables are up to date already ({before.head})"))
     else:

@@ -16,3 +16,12 @@ class InstalledPlugin(Record):
     distribution: Mapped[str]
     version: Mapped[str]
     sectors: Mapped[list[str]]  # those it owns, not those it adds to
+
+
+class DerivedSector(Record):
+    """Whose files derived the facts of a sector last."""
+
+    __tablename__ = "derived_sector"
+
+    sector: Mapped[Code] = mapped_column(primary_key=True)
+    contents: Mapped[str]  # the digest of its plugin's package

@@ -544,6 +544,18 @@ class ProblemKind(Enum):
     )
 
     # Found by its contract
+    DERIVATION_FAILED = (
+        "ANJ-P177",
+        Title(
+            "{plugin} 的行业 {sector} 的推导在重新计算时出错；已算出的批次有效，其余仍为从前的结果",
+            "a derivation of the sector {sector} of {plugin} broke while facts were derived anew; what is done stands, "
+            "the rest is as it was",
+        ),
+        Title(
+            "请按日志改正推导后重启服务或运行 anjian db upgrade",
+            "mend it by what the log says, and start the server again or run `anjian db upgrade`",
+        ),
+    )
     IMPORTS_INSIDES = (
         "ANJ-P190",
         Title(

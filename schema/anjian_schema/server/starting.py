@@ -22,6 +22,7 @@ from anjian.plugin_host import PluginHost, load_plugins, sync
 from anjian.plugin_host.migrating import upgrade_tables
 from anjian.regions.loading import load_regions
 from anjian.settings import Settings
+from anjian.upgrades.rederiving import DERIVING, derive_anew
 from anjian.upgrades.run import UPGRADING, upgrade_profiles
 from anjian_schema.compose import Composed
 from anjian_schema.containment import compose_serving, core_alone
@@ -46,6 +47,7 @@ async def prepare(settings: Settings, database: Opened, progress: Progress) -> P
     host = load_plugins(settings)
     await asyncio.to_thread(upgrade_tables, database.url, host)
     await upgrade_profiles(database.url, host, bars(progress, UPGRADING))
+    await derive_anew(database.url, host, bars(progress, DERIVING))
     composed = composed_sparingly(host)
     host.report.raise_if_strict()
     await refer(database.url, host)
