@@ -609,6 +609,25 @@ class ProblemKind(Enum):
         Title("{plugin} 的 {thing} 用了 {count} 条 SQL", "{thing} of {plugin} takes {count} statements"),
         Title("一个查询须为一条 SQL；请告知我们", "a query is one statement; please report it"),
     )
+    INDEX_MISSING = (
+        "ANJ-P197",
+        Title(
+            "{plugin} 的 {thing} 没有以 {field} 开头的索引",
+            "{thing} of {plugin} has no index that begins with {field}",
+        ),
+        Title(
+            "请在迁移中为每个可筛选、可排序的字段建索引，其后接 id",
+            "let a migration make one for each field that is filtered or sorted, with the id after it",
+        ),
+    )
+    ROWS_LOST = (
+        "ANJ-P198",
+        Title(
+            "{plugin} 的迁移 {thing} 之后，表 {table} 由 {before} 行变为 {after} 行",
+            "after the migration {thing} of {plugin} the table {table} has {after} rows of {before}",
+        ),
+        Title("迁移不得丢失已登记的行", "a migration carries over what was recorded"),
+    )
 
     def __init__(self, code: str, words: Title, hint: Title) -> None:
         self.code, self.words, self.hint = code, words, hint

@@ -14,7 +14,7 @@ from anjian.words import Title
 
 COLUMNS = sa.text(
     """
-    SELECT table_name, column_name, data_type, is_nullable = 'YES' AS nullable
+    SELECT table_name, column_name, data_type, is_nullable = 'YES' AS nullable, column_default IS NOT NULL AS filled
     FROM information_schema.columns WHERE table_schema = :schema
     """
 )
@@ -63,6 +63,10 @@ LACKS_TABLE = Title("数据库中没有这张表", "there is no such table")
 LACKS_COLUMN = Title("缺少列 {name}", "it has no column {name}")
 OTHER_TYPE = Title("列 {name} 是 {found}，应为 {wanted}", "its column {name} is {found}, not {wanted}")
 MAY_BE_EMPTY = Title("列 {name} 必填，却可为空", "its column {name} may be empty, though it is required")
+NEVER_EMPTY = Title(
+    "列 {name} 不可为空，却没有声明为必填", "its column {name} is never empty, though it is not required"
+)
+NOBODYS = Title("列 {name} 不可为空，却没有声明", "its column {name} is never empty, and nothing declares it")
 OTHER_KEY = Title("主键须为 (entity_id, id)", "its primary key has to be (entity_id, id)")
 CHANGES_OTHERS = Title("它更改了其他的表或其中的数据", "it changes tables of others, or what they hold")
 REFERS_ELSEWHERE = Title("外键指向 {name}", "it refers to {name}")
@@ -71,6 +75,7 @@ REFERS_ELSEWHERE = Title("外键指向 {name}", "it refers to {name}")
 class Column(NamedTuple):
     type: str
     nullable: bool
+    filled: bool  # by a default where a row does not name it
 
 
 def others(connection: sa.Connection, schema: str) -> str:
@@ -91,17 +96,21 @@ def differences(connection: sa.Connection, plugin: Plugin) -> Iterator[tuple[str
     schema = {"schema": schema_of(plugin.name)}
     keys = {row.relname: row.definition for row in connection.execute(KEYS, schema)}
     found: dict[str, dict[str, Column]] = {}
-    for table, column, type_, nullable in connection.execute(COLUMNS, schema):
-        found.setdefault(table, {})[column] = Column(type_, nullable)
+    for table, column, *said in connection.execute(COLUMNS, schema):
+        found.setdefault(table, {})[column] = Column(*said)
     for declared in plugin.tables:
         if declared.name not in found:
             yield declared.name, LACKS_TABLE
             continue
         if keys.get(declared.name) != "PRIMARY KEY (entity_id, id)":
             yield declared.name, OTHER_KEY
-        for column in own_table(plugin, declared).columns:
+        wanted = own_table(plugin, declared).columns
+        for column in wanted:
             if (wrong := difference(column, found[declared.name].get(column.name))) is not None:
                 yield declared.name, wrong
+        for name, there in found[declared.name].items():
+            if name not in wanted and not (there.nullable or there.filled):
+                yield declared.name, NOBODYS.format(name=name)
 
 
 def difference(declared: sa.Column[object], found: Column | None) -> Title | None:
@@ -110,4 +119,6 @@ def difference(declared: sa.Column[object], found: Column | None) -> Title | Non
         return LACKS_COLUMN.format(name=declared.name)
     if found.type not in SPELLED.get(wanted, {wanted}):
         return OTHER_TYPE.format(name=declared.name, found=found.type, wanted=wanted)
-    return MAY_BE_EMPTY.format(name=declared.name) if found.nullable and not declared.nullable else None
+    if found.nullable != declared.nullable:
+        return (MAY_BE_EMPTY if found.nullable else NEVER_EMPTY).format(name=declared.name)
+    return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from pydantic import ValidationError
 
 from anjian.cli.terminal import reader
@@ -17,6 +19,7 @@ from anjian.plugin_host.contract import breaches
 from anjian.plugin_host.problems import reason_of
 from anjian_schema.testing.apart import first_difference, heard_at_import
 from anjian_schema.testing.examples import example
+from anjian_schema.testing.migrating import migrated_with_rows
 from anjian_schema.testing.shelves import Question, everything_of, known_of, questions
 from anjian_schema.testing.subject import Subject
 from anjian_schema.testing.upgrades import breaches as carry_breaches
@@ -106,7 +109,7 @@ async def upgrades_as_its_examples_say(subject: Subject) -> Found:
 
 
 async def shows_what_is_recorded(subject: Subject) -> Found:
-    """Through GraphQL, each field of a profile and of a ledger's line."""
+    """Through GraphQL, each field of a profile, of a ledger's line, and of a row of its own."""
     for shelf in subject.shelves:
         answer, _ = await subject.ask(Question(shelf.listed, everything_of(shelf)))
         (row,) = next(iter(answer["data"].values()))[shelf.listed]["nodes"]
@@ -137,6 +140,32 @@ async def finds_by_its_indexes(subject: Subject) -> Found:
                 yield ProblemKind.INDEX_UNUSED.of(subject.loaded, thing=question.name, index=question.read_from)
 
 
+async def has_indexes_on_its_own_tables(subject: Subject) -> Found:
+    """Each field of them that may be filtered or sorted has one that begins with it, and is read from it."""
+    tables = [(shelf, shelf.record) for shelf in subject.shelves if isinstance(shelf.record, sa.Table)]
+    for question, table in ((question, table) for shelf, table in tables for question in questions(shelf)):
+        if question.fact and (problem := await unserved(subject, table, question)) is not None:
+            yield problem
+
+
+async def unserved(subject: Subject, table: sa.Table, question: Question) -> PluginProblem | None:
+    names = await subject.indexes_on(table, question.fact)
+    if not names:
+        return ProblemKind.INDEX_MISSING.of(subject.loaded, thing=question.name, field=question.fact)
+    _, sent = await subject.ask(question)
+    plan = await subject.plan(sent[0])
+    if not any(name in plan for name in names):
+        return ProblemKind.INDEX_UNUSED.of(subject.loaded, thing=question.name, index=", ".join(names))
+    return None
+
+
+async def migrates_what_is_there(subject: Subject) -> Found:
+    """Each of its migrations runs over rows of the one before, and loses none."""
+    if subject.plugin.migrations:
+        for problem in await asyncio.to_thread(migrated_with_rows, subject.another(), subject.loaded):
+            yield problem
+
+
 CLAUSES: tuple[Clause, ...] = (
     is_accepted_alone,
     is_accepted_beside_the_others,
@@ -148,4 +177,6 @@ CLAUSES: tuple[Clause, ...] = (
     shows_what_is_recorded,
     asks_one_statement_for_each_operation,
     finds_by_its_indexes,
+    has_indexes_on_its_own_tables,
+    migrates_what_is_there,
 )

@@ -79,11 +79,16 @@ def anjian_contract(
     from anjian_schema.testing.subject import subject
 
     known: dict[str, Subject] = {}
+    numbers = count(1)
+
+    def another() -> str:
+        made = f"contract_{next(numbers)}"
+        anjian_postgres.ensure_database(made, template=anjian_regions)
+        return anjian_postgres.url(made)
 
     def hold(name: str, clause: Clause) -> list[PluginProblem]:
         if name not in known:
-            anjian_postgres.ensure_database(f"contract_{name}", template=anjian_regions)
-            known[name] = anjian_loop.enter(subject(name, anjian_postgres.url(f"contract_{name}"), anjian_host))
+            known[name] = anjian_loop.enter(subject(name, another, anjian_host))
         return anjian_loop.run(breached(known[name], clause))
 
     return hold

@@ -7,13 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+import sqlalchemy as sa
+
 from anjian.database.record import Record
 from anjian.entities.model import Profile
 from anjian.judgement import Fact, Kind
 from anjian.ledgers.model import LedgerEntry
-from anjian.plugin import Plugin, Sector, profile_fields
+from anjian.plugin import Plugin, Sector, Table, profile_fields
 from anjian.plugin.profile import Fields
 from anjian.plugin_host.indexes import index_for, indexed
+from anjian.plugin_host.tables import own_table
 from anjian_schema.compiler.catalog import Scalar, ToMany
 from anjian_schema.compiler.orders import order_name
 from anjian_schema.declare import camel
@@ -32,13 +35,17 @@ VALUES: Mapping[Kind, Any] = {
 
 
 class Shelf(NamedTuple):
-    """A sector's profiles, or the lines of one of its ledgers; ``listed`` is their list under the plugin's field."""
+    """A sector's profiles, the lines of one of its ledgers, or a table of the plugin's own.
+
+    ``listed`` is their list under the plugin's field; ``own`` the table.
+    """
 
     plugin: Plugin
     listed: str
     fields: type[Fields]
-    record: type[Record]
+    record: type[Record] | sa.Table
     within: Mapping[str, str]
+    own: Table | None = None
 
     @property
     def facts(self) -> Mapping[str, Fact]:
@@ -51,15 +58,17 @@ class Shelf(NamedTuple):
         return [known, *({name: value} for name, value in known.items() for _ in range(EACH)), *[{}] * EMPTY]
 
     def index_of(self, fact: Fact) -> str:
-        return str(index_for(self.record, fact, **self.within).name)
+        """Ours; those of a table of its own are the plugin's to make and to name."""
+        return "" if isinstance(self.record, sa.Table) else str(index_for(self.record, fact, **self.within).name)
 
 
 class Question(NamedTuple):
-    """An operation that a portal may send, and the index that has to answer it, if one has to."""
+    """An operation that a portal may send, the index that has to answer it, and the field by which it is asked."""
 
     name: str
     query: str
     read_from: str = ""
+    fact: str = ""
 
 
 def shelves(plugin: Plugin) -> list[Shelf]:
@@ -69,7 +78,9 @@ def shelves(plugin: Plugin) -> list[Shelf]:
     root = next(type_ for type_ in made.types if type_.name == f"{plugin.prefix}Query")
     lists = [field.name for field in root.fields if isinstance(field, ToMany)]  # tables, rules, checklists come last
     kept = [one for sector in plugin.sectors for one in shelves_of(sector)]
-    return [Shelf(plugin, listed, *one) for listed, one in zip(lists[: len(kept)], kept, strict=True)]
+    ours = [Shelf(plugin, listed, *one) for listed, one in zip(lists[: len(kept)], kept, strict=True)]
+    own = [Shelf(plugin, camel(one.name), one.row, own_table(plugin, one), {}, one) for one in plugin.tables]
+    return [*ours, *own]
 
 
 def shelves_of(sector: Sector) -> Iterator[tuple[type[Fields], type[Record], Mapping[str, str]]]:
@@ -94,16 +105,17 @@ def questions(shelf: Shelf) -> Iterator[Question]:
         index = shelf.index_of(fact)
         if fact.filter:
             given = f"(filter: {{ {camel(fact.name)}: {{ {comparison(fact)} }} }})"
-            yield Question(f"{shelf.listed}, filter: {fact.name}", asked(shelf, given, "totalCount"), index)
+            name, query = f"{shelf.listed}, filter: {fact.name}", asked(shelf, given, "totalCount")
+            yield Question(name, query, index, fact.name)
         if camel(fact.name) in orders:
-            yield from ordered(shelf, orders[camel(fact.name)], index)
+            yield from ordered(shelf, orders[camel(fact.name)], index, fact.name)
 
 
-def ordered(shelf: Shelf, field: Scalar, index: str) -> Iterator[Question]:
+def ordered(shelf: Shelf, field: Scalar, index: str, fact: str) -> Iterator[Question]:
     for direction in ("ASC", "DESC"):
         by = f"(first: 2, orderBy: [{{ field: {order_name(field)}, direction: {direction} }}])"
         query = asked(shelf, by, "nodes { __typename }")
-        yield Question(f"{shelf.listed}, orderBy: {order_name(field)} {direction}", query, index)
+        yield Question(f"{shelf.listed}, orderBy: {order_name(field)} {direction}", query, index, fact)
 
 
 def everything_of(shelf: Shelf) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import entry_points
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from anjian.access.model import Role
@@ -29,10 +30,17 @@ from anjian_schema.compose import Composed
 from anjian_schema.containment import compose_serving
 from anjian_schema.engine import Engine
 from anjian_schema.testing.databases import bring_up
+from anjian_schema.testing.populating import COUNTY, own_rows
 from anjian_schema.testing.shelves import WHOLE, Question, Shelf, shelves
 from anjian_schema.testing.wire import counted
 
-COUNTY = "110101"
+BEGINNING_WITH = sa.text(
+    """
+    SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
+    JOIN pg_namespace n ON n.oid = t.relnamespace JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.indkey[0]
+    WHERE n.nspname = :schema AND t.relname = :table AND a.attname = :column
+    """
+)
 NATION = Viewer(uuid7(), Role.DEPARTMENT)
 
 
@@ -45,6 +53,7 @@ class Subject:
     engine: Engine
     composed: Composed
     sent: list[str]
+    another: Callable[[], str]  # a database of the core without anything of plugins
     answers: dict[Question, tuple[Any, list[str]]] = field(default_factory=dict)
 
     @property
@@ -64,6 +73,12 @@ class Subject:
             self.answers[question] = json.loads(reply.body), list(self.sent)
         return self.answers[question]
 
+    async def indexes_on(self, table: sa.Table, column: str) -> list[str]:
+        """Those that begin with the column."""
+        given = {"schema": table.schema, "table": table.name, "column": column}
+        async with self.engine.database.engine.connect() as connection:
+            return list(await connection.scalars(BEGINNING_WITH, given))
+
     async def plan(self, statement: str) -> str:
         """PostgreSQL's generic plan."""
         async with self.engine.database.pool.acquire() as connection:
@@ -74,8 +89,9 @@ class Subject:
 
 
 @asynccontextmanager
-async def subject(name: str, url: str, beside: PluginHost) -> AsyncIterator[Subject]:
+async def subject(name: str, databases: Callable[[], str], beside: PluginHost) -> AsyncIterator[Subject]:
     """The plugin of this name; ``loaded.problems`` says why it cannot be used. ``beside``: all that is installed."""
+    url = databases()
     settings = Settings(required_plugins=(name,))
     host = load_plugins(settings, entry_points=entry_points(group=GROUP, name=name))
     await asyncio.to_thread(upgrade_tables, url, host)
@@ -86,7 +102,7 @@ async def subject(name: str, url: str, beside: PluginHost) -> AsyncIterator[Subj
     await writing.dispose()
     await bring_up(url, host)
     async with Engine.open(settings, url, host, composed) as engine, counted(engine, url) as (watched, sent):
-        yield Subject(loaded, found(beside, name), watched, composed, sent)
+        yield Subject(loaded, found(beside, name), watched, composed, sent, databases)
 
 
 def found(host: PluginHost, name: str) -> Loaded:
@@ -111,7 +127,20 @@ async def furnish(database: AsyncEngine, all_shelves: list[Shelf]) -> None:
         )
 
 
+async def fill_own(connection: AsyncConnection, shelf: Shelf, ids: list[Any]) -> None:
+    """The row of which all is known; the others as far as the plugin's own constraints let them in."""
+    assert isinstance(shelf.record, sa.Table)  # noqa: S101 - as it is of its own
+    whole, *others = own_rows(shelf, ids)
+    await connection.execute(sa.insert(shelf.record), whole)
+    with suppress(sa.exc.IntegrityError):
+        async with connection.begin_nested():
+            await connection.execute(insert(shelf.record).on_conflict_do_nothing(), others)
+
+
 async def fill(connection: AsyncConnection, shelf: Shelf, ids: list[Any]) -> None:
+    if shelf.own is not None:
+        await fill_own(connection, shelf, ids)
+        return
     common = {"region_code": COUNTY, **shelf.within}
     rows: list[dict[str, Any]] = [
         {"entity_id": id_, "data": row} | common for id_, row in zip(ids, shelf.rows, strict=False)

@@ -112,6 +112,11 @@ def test_a_migration_keeps_to_its_own_tables(
     [
         (SECOND.replace('sa.Date(), server_default="2026-12-31"', "sa.Text()"), "valid_until is text, not date"),
         ('op.alter_column("permits", "number", nullable=True)', "number may be empty, though it is required"),
+        ('op.alter_column("permits", "level", nullable=False)', "level is never empty, though it is not required"),
+        (
+            'op.add_column("permits", sa.Column("since", sa.Date(), nullable=False))',
+            "since is never empty, and nothing declares it",
+        ),
         ('op.drop_table("readings")', "no such table"),
         ('op.drop_constraint("pk_readings", "readings")', "primary key"),
     ],
