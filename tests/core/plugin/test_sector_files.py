@@ -36,6 +36,7 @@ from anjian.plugin import (
     field,
     profile_fields,
 )
+from anjian.plugin.upgrades import path_from
 from anjian.plugin_host.forms import forms
 from anjian.words import Language
 
@@ -295,7 +296,7 @@ def test_editors_get_the_form() -> None:
     assert {"major", "applies", "limits", "max_length", "unit", "asks"} <= said
     assert "source" not in known
     checklist = json.loads(CliRunner().invoke(build(["plugins"]), ["plugins", "schema", "checklist"]).stdout)
-    assert set(checklist["properties"]) == {"code", "version", "title", "items"}
+    assert set(checklist["properties"]) == {"code", "version", "title", "basis", "items"}
 
 
 def keys_of(node: Any) -> list[str]:
@@ -322,3 +323,34 @@ def test_its_limits_are_limits_of_forms(tmp_path: Path) -> None:
     told = forms(load(tmp_path).profile, Language.ZH)
     assert json.dumps(told["tanks"], ensure_ascii=False)
     assert (told["tanks"]["minimum"], told["tanks"]["maximum"]) == (0, 100)
+
+
+UPGRADED = """
+version: 3
+choices:
+  Shop: {retailer: {zh: 零售, en: retailer}, maker: {zh: 生产, en: maker}}
+upgrades:
+  - {to: 2, renamed: {stock: stored_kg}, scaled: {stored_kg: 1000}, dropped: [remarks]}
+  - to: 3
+    replaced: {trade: {shop: retailer}, trades: {shop: retailer}}
+    scaled: {people: 2}
+    examples: [{was: {stored_kg: 1.50}, becomes: {stored_kg: 1.50}}]
+fields:
+  stored_kg: {kind: decimal, title: {zh: 存量, en: Stored}}
+  people: {kind: integer, title: {zh: 人数, en: People}}
+  trade: {kind: choice, title: {zh: 业态, en: Trade}, choices: Shop}
+  trades: {kind: choices, title: {zh: 业态, en: Trades}, choices: Shop}
+"""
+
+
+def test_stored_facts_are_carried_over_by_the_file(tmp_path: Path) -> None:
+    """Names, units and choices that changed, step by step; decimals keep every digit and whole numbers stay whole."""
+    (tmp_path / "sector.yaml").write_text(UPGRADED, encoding="utf-8")
+    profile = Sector.load(tmp_path / "sector.yaml").profile
+    path = path_from(profile, 1)
+    assert path is not None
+    stored = {"stock": "1.500", "remarks": "旧", "people": 4, "trade": "shop", "trades": ["shop", "maker"]}
+    carried = {"stored_kg": "1500.000", "people": 8, "trade": "retailer", "trades": ["retailer", "maker"]}
+    assert path.facts(stored) == carried
+    assert path.facts({"trade": "maker"}) == {"trade": "maker"}
+    assert profile.upgrades[1].examples == [({"stored_kg": "1.50"}, {"stored_kg": "1.50"})]

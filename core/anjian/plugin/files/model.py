@@ -136,6 +136,32 @@ class LedgerForm(Form):
     fields: Mapping[str, FieldForm]
 
 
+class ExampleForm(Form):
+    """升级前后的一例 / What was, and what it becomes."""
+
+    was: Mapping[str, Any]
+    becomes: Mapping[str, Any]
+
+
+class CarryForm(Form):
+    """旧值如何变为新值 / How values go over: renamed first, then scaled and replaced, then what is dropped is gone."""
+
+    renamed: Mapping[str, Text] = Field(default={}, description="旧名: 新名 / old name: new name")
+    scaled: Mapping[str, Decimal] = Field(default={}, description="新名: 乘数，如 1000 / new name: factor")
+    replaced: Mapping[str, Mapping[str, Text]] = Field(
+        default={}, description="新名: {旧选项: 新选项} / new name: {old choice: new choice}"
+    )
+    dropped: tuple[Text, ...] = Field(default=(), description="不再保留的旧名 / old names that are not kept")
+    examples: tuple[ExampleForm, ...] = Field(default=(), description="示例 / examples, which the contract runs")
+
+
+class UpgradeForm(CarryForm):
+    """从前一版到这一版 / From the version before to this one."""
+
+    to: int = Field(ge=2)
+    ledgers: Mapping[str, CarryForm] = Field(default={}, description="各台账的行 / lines of ledgers")
+
+
 class SectorForm(Form):
     """一个行业 / A sector."""
 
@@ -146,6 +172,12 @@ class SectorForm(Form):
     )
     choices: Mapping[str, Choices] = Field(
         default={}, description="几个字段共用的选项 / choices that several fields share"
+    )
+    version: int = Field(
+        default=1, ge=1, description="字段的版本，改动字段时加一 / of the fields, one more at each change"
+    )
+    upgrades: tuple[UpgradeForm, ...] = Field(
+        default=(), description="由旧版升级 / what becomes of facts that were stored before"
     )
     fields: Mapping[str, FieldForm] = Field(default={}, description="字段 / fields")
     derived: Mapping[str, DerivedForm] = Field(default={}, description="派生事实 / derived facts")

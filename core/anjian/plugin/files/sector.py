@@ -20,6 +20,7 @@ from anjian.plugin.files.model import LedgerForm, SectorForm
 from anjian.plugin.files.notes import Notes
 from anjian.plugin.files.problems import FileUnreadable
 from anjian.plugin.files.rules import RuleMaker
+from anjian.plugin.files.upgrades import upgrade
 from anjian.plugin.files.validation import validated
 from anjian.plugin.ledgers import Entry, Ledger
 from anjian.plugin.profile import Profile, profile_fields
@@ -81,7 +82,9 @@ class Builder:
 
     def profile(self, given: type[Profile] | None) -> type[Profile]:
         if given is None:
-            return self.fields.made(Profile, f"{camel(self.form.name)}Profile", self.form.fields, ("fields",))
+            made = self.fields.made(Profile, f"{camel(self.form.name)}Profile", self.form.fields, ("fields",))
+            made.schema_version, made.upgrades = self.form.version, [upgrade(form) for form in self.form.upgrades]
+            return made
         if self.form.fields:
             self.notes.add(("fields",), *FIELDS_TWICE)
         return given
