@@ -15,17 +15,19 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from anjian.database.ids import UUID
 from anjian.plugin_host import PluginHost, State, sync
 from anjian.settings import Settings
 from anjian.standing.following import rejudging
 from anjian.standing.run import Asked, run_of
+from anjian.upgrades import run as running
 from anjian.upgrades.run import check_profiles, upgrade_profiles
 from anjian_schema.containment import compose_serving
 from anjian_schema.engine import Engine
 from tests.conftest import FreshDatabase
 from tests.portal import Portal
 from tests.schema import strangers
-from tests.schema.scratch import TODAY, Scratch, done, entity, refused, scratch
+from tests.schema.scratch import TODAY, Scratch, done, entity, refused, scratch, visit
 from tests.schema.strangers import Site
 
 BEFORE = TODAY - timedelta(days=30)
@@ -53,6 +55,10 @@ query ($id: ID!) { entity(id: $id) {
   timeline(first: 1) { nodes { kind data actor { name } } }
 } }
 """
+SEEN_COVERTLY = """INSERT INTO observation
+  (entity_id, id, region_code, sector, fact, value, true_on, learned_at, inspection_id)
+  SELECT :entity, gen_random_uuid(), region_code, 'depots', 'stock', '"30"', inspected_on, now(), id
+  FROM inspection WHERE id = :visit"""
 STANDS = "SELECT verdict, was FROM standing_verdict WHERE rule_code = 'DEPOT-1' AND entity_id = :entity"
 
 
@@ -221,6 +227,37 @@ async def test_what_cannot_go_over_is_left_and_named(
     assert said in loaded.problems[0].words.zh
     assert await versions(depots) == [1, 1, 1]
     assert [one.name for one in host.serving] == ["fireworks"]
+
+
+async def test_an_upgrade_that_does_not_end_is_given_up(
+    site: Site, depots: Depots, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The start goes on without its plugin."""
+    monkeypatch.setattr(running, "PATIENCE", 0.2)
+    await upgrade_profiles(depots.url, host := installed(site, THIRD.replace("* 1000}", "* (time.sleep(2) or 1000)}")))
+    (loaded,) = [one for one in host.plugins if one.name == "depots"]
+    assert (loaded.state, [one.code for one in loaded.problems]) == (State.UNMIGRATED, ["ANJ-P175"])
+    assert "0.2 s" in loaded.problems[0].words.en
+
+
+async def test_what_a_covert_inspection_saw_is_told_again_to_itself_alone(site: Site, depots: Depots) -> None:
+    """The profile does not take it over, and the depot's own staff see nothing of it, before the upgrade or after."""
+    staff = await depots.made.enterprise("周厂长", depots.ids[0])
+    given = visit(depots.ids[0], sector="depots", kind="COVERT")
+    hidden = (await done(depots.inspector, "submitInspection", "inspection { id }", **given))["inspection"]["id"]
+    saw = {"entity": UUID(depots.ids[0].partition(":")[2]), "visit": UUID(hidden.rpartition(":")[2])}
+    async with depots.made.engine.database.engine.begin() as connection:
+        await connection.execute(sa.text(SEEN_COVERTLY), saw)
+    async with upgraded(site, depots) as (_, portal):
+        seen = (await portal.ask(SEEN, id=depots.ids[0]))["entity"]
+        to_staff = (await Portal(portal.engine, staff.token).ask(SEEN, id=depots.ids[0]))["entity"]
+    assert seen["depots"]["stockKg"] == "6000"
+    assert "30000" in values(seen)
+    assert values(to_staff) == {"12000", "6000"}
+
+
+def values(seen: Any) -> set[str]:
+    return {row["value"] for row in seen["observations"]["nodes"] if row["fact"] == "stock_kg"}
 
 
 async def test_two_versions_at_once_do_not_write_over_one_another(site: Site, depots: Depots) -> None:

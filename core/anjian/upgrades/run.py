@@ -6,7 +6,7 @@ brought up does not serve, and says why; what it cannot read is left as it is.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from anjian.plugin import Sector
 from anjian.plugin.upgrades import Path, path_from
 from anjian.plugin_host import PluginHost
+from anjian.plugin_host.deadline import Overdue, Raised, thread_finished
 from anjian.plugin_host.kinds import ProblemKind
 from anjian.plugin_host.loaded import Loaded
 from anjian.plugin_host.migrating import refused, refusing
@@ -28,6 +29,7 @@ from anjian.upgrades.writing import write
 from anjian.words import Title
 
 BATCH = 500  # profiles, with all that was seen there
+PATIENCE = 60.0  # seconds for a batch
 UPGRADING = Title("升级行业档案", "bringing up profiles")
 Advance = Callable[[str, int, int], None]  # sector, done, of how many
 
@@ -114,11 +116,22 @@ class Sectors:
                 if writes:
                     await stored.hold(connection, entities)
                 found = await stored.stored(connection, self.sector.name, version, entities)
-                ready = [self.carried(one, path) for one in found]
+                ready = await self.all_carried(found, path)
                 if writes:
                     await write(connection, ready, self.installed, datetime.now(UTC))
             after = entities[-1]
             yield len(ready)
+
+    async def all_carried(self, found: Sequence[Stored], path: Path) -> list[Carried]:
+        """The plugin's own functions run in a thread of their own: one that never ends holds nobody up for good."""
+        try:
+            return await thread_finished(lambda: [self.carried(one, path) for one in found], PATIENCE)
+        except Raised as raised:
+            raise (raised.__cause__ or raised) from None
+        except Overdue:
+            first = found[0].profile
+            facts = {"entity": first["entity_id"], "reason": f"> {PATIENCE:g} s"}
+            raise self.refused(ProblemKind.UPGRADE_FAILED, first["schema_version"], **facts) from None
 
     def carried(self, one: Stored, path: Path) -> Carried:
         try:

@@ -120,7 +120,7 @@ def test_a_migration_keeps_to_its_own_tables(
         ('op.drop_table("readings")', "no such table"),
         ('op.drop_constraint("pk_readings", "readings")', "primary key"),
     ],
-    ids=["another type", "empty", "no table", "no key"],
+    ids=["another type", "empty", "never empty", "nobody's", "no table", "no key"],
 )
 def test_tables_are_what_the_plugin_declares(
     install: Install, load: Load, script: Script, fresh_database: FreshDatabase, work: str, reason: str
