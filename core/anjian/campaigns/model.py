@@ -48,6 +48,7 @@ class Campaign(Identified, Versioned, Record):
     ended_on: Mapped[date | None]
     parent_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("campaign.id"), index=True)
     source: Mapped[str | None]  # where its figures were published
+    repeat_days: Mapped[int | None]  # within which a closed hazard counts as back; empty: as everywhere
 
 
 class OfCampaign:

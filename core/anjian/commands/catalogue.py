@@ -39,6 +39,7 @@ from anjian.commands.command import Command
 from anjian.commands.desk import Desk
 from anjian.database.record import Record
 from anjian.draws.draw import DrawInspections, draw_inspections
+from anjian.entities.change import ChangeEntity, change_entity
 from anjian.entities.facts import RecordFacts, record_facts
 from anjian.entities.register import RegisterEntity, register_entity
 from anjian.evidence.add import AttachEvidence, attach_evidence
@@ -119,6 +120,9 @@ class Step:
 
 CATALOGUE: Mapping[type[Command], Step] = {
     RegisterEntity: Step(ENFORCERS, register_entity, ("entity",), Title("登记监管对象", "Register an entity")),
+    ChangeEntity: Step(
+        ENFORCERS, change_entity, ("entity",), Title("变更监管对象的登记", "Change how an entity is registered")
+    ),
     RecordFacts: Step(AT_THE_SITE, record_facts, ("entity",), Title("记录事实", "Record facts of an entity")),
     UpdateLedger: Step(
         AT_THE_SITE, update_ledger, ("entity",), Title("更新台账", "Put and remove lines of an entity's ledger")

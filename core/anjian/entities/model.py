@@ -46,6 +46,8 @@ class Entity(Versioned, Record):
         *within_places("entity", "name", "id"),
         sa.Index(None, "name", "id"),
         sa.Index(None, "registered_at", "id"),
+        sa.Index(None, "predecessor_id"),
+        sa.CheckConstraint("predecessor_id <> id", name="no_heir_of_itself"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid7)
@@ -54,6 +56,9 @@ class Entity(Versioned, Record):
     credit_code: Mapped[Code | None]  # 统一社会信用代码; empty for parts of an enterprise and unregistered places
     region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
     address: Mapped[str | None]
+    predecessor_id: Mapped[
+        UUID | None
+    ]  # 前身: whose place it took over. No key refers there: it may lie on another shard
     longitude: Mapped[Decimal | None] = mapped_column(sa.Numeric(10, 7))  # as given, in coordinate_system
     latitude: Mapped[Decimal | None] = mapped_column(sa.Numeric(10, 7))
     coordinate_system: Mapped[CoordinateSystem | None]

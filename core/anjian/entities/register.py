@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from anjian.codes.coordinates import Point
 from anjian.codes.credit_code import CreditCode
 from anjian.commands import lookup
-from anjian.commands.command import Command, Limit
+from anjian.commands.command import Command, Limit, Of
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
 from anjian.database.ids import UUID, uuid7
@@ -48,6 +48,11 @@ class RegisterEntity(Command):
     ] = None
     address: Annotated[str | None, Title("地址", "its address"), Limit(200)] = None
     coordinates: Annotated[Coordinates | None, Title("坐标", "where it lies")] = None
+    predecessor_id: Annotated[
+        UUID | None,
+        Title("前身：接手同一场所时，原监管对象", "whose place it took over: the entity that was there"),
+        Of("Entity"),
+    ] = None
     sectors: Annotated[tuple[str, ...], Title("行业领域", "the sectors it is supervised under"), Limit(200)] = ()
 
 
@@ -75,6 +80,9 @@ async def register_entity(desk: Desk, command: RegisterEntity) -> Entity:
             credit_code = command.credit_code and CreditCode.parse(command.credit_code).text
         with review.of("coordinates"):
             check_place(command.coordinates)
+        with review.of("predecessorId"):
+            if command.predecessor_id is not None:
+                await lookup.entity(desk, command.predecessor_id)
         sectors = known_sectors(desk, review, command.sectors)
     entity = await registered(desk, command, region_code, credit_code)
     supervise(desk, entity, sectors)
@@ -116,6 +124,7 @@ async def registered(desk: Desk, command: RegisterEntity, region_code: str, cred
         longitude=place and place.longitude,
         latitude=place and place.latitude,
         coordinate_system=place and place.system,
+        predecessor_id=command.predecessor_id,
         registered_at=desk.now,
     )
     if credit_code is not None:

@@ -19,6 +19,7 @@ class EventKind(StrEnum):
     """What happened, in the past tense of the domain."""
 
     ENTITY_REGISTERED = "entity_registered"
+    ENTITY_CHANGED = "entity_changed"
     FACTS_RECORDED = "facts_recorded"
     LEDGER_UPDATED = "ledger_updated"
     PROFILE_UPGRADED = "profile_upgraded"

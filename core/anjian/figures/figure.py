@@ -36,6 +36,7 @@ class FigureName(StrEnum):
     MAJOR_HAZARDS_RECTIFIED = "major_hazards_rectified"
     HAZARDS_CLOSED = "hazards_closed"
     MAJOR_HAZARDS_CLOSED = "major_hazards_closed"
+    REPEATED_HAZARDS = "repeated_hazards"
     HAZARDS_OVERDUE = "hazards_overdue"
     MAJOR_HAZARDS_OVERDUE = "major_hazards_overdue"
     ORDERS_ISSUED = "orders_issued"

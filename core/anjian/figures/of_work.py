@@ -23,6 +23,7 @@ from anjian.figures.predicates import (
     different,
     every,
     having,
+    known,
     overdue,
     rectified,
     yuan,
@@ -144,6 +145,18 @@ def of_hazards() -> Iterator[Figure]:
         HAZARD,
         both(MAJOR, having(stage=Stage.CLOSED)),
         closed,
+    )
+    yield figure(
+        F.REPEATED_HAZARDS,
+        ("重复出现的隐患", "Hazards that came back"),
+        HAZARDS_UNIT,
+        HAZARD,
+        known("repeat_of"),
+        (
+            "同一对象（含更名、易主）同一条款、检查项或同一部位再次出现，在原隐患销号后规定天数内；按再次出现的计，不含首次",
+            "The same rule, item or spot at the same entity, renamed or under a new owner, within the days that count; "
+            "each time it came back, not the first",
+        ),
     )
     yield figure(F.HAZARDS_OVERDUE, ("逾期未销号隐患", "Overdue hazards"), HAZARDS_UNIT, HAZARD, overdue, late)
     yield figure(

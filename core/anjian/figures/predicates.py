@@ -41,6 +41,11 @@ def having(**values: object) -> Where:
     return lambda rows, _: sa.and_(*(getattr(rows, name) == value for name, value in values.items()))
 
 
+def known(name: str) -> Where:
+    """Rows that have a value there."""
+    return lambda rows, _: getattr(rows, name).is_not(None)
+
+
 def rectified(rows: Rows, _: date) -> ColumnElement[bool]:
     """Mended, whether or not it has been accepted and closed since."""
     return rows.rectified_on.is_not(None)  # type: ignore[no-any-return]  # Rows is any alias

@@ -13,6 +13,7 @@ from anjian.database.ids import UUID, uuid7
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import FoundBy, Hazard, HazardLevel, Stage
+from anjian.hazards.repeats import is_back, link, owners, window
 from anjian.inspections.answers import Answered
 from anjian.inspections.judging import Judged
 from anjian.inspections.model import Inspection, InspectionKind, Judgement
@@ -34,6 +35,7 @@ class Finding:
 
 async def appear(desk: Desk, inspection: Inspection, answers: Sequence[Answered], judged: Sequence[Judged]) -> None:
     """A hazard that is open already stays the one there is; one that was closed comes back as its repeat."""
+    within = await window(desk, inspection.campaign_id)
     for level, findings in findings_by_level(answers, judged).items():
         known = await met_before(desk, inspection, level, [finding.mark for finding in findings])
         for finding in findings:
@@ -41,7 +43,8 @@ async def appear(desk: Desk, inspection: Inspection, answers: Sequence[Answered]
             if earlier is not None and was_open(earlier, inspection):
                 still_there(desk, inspection, earlier, finding)
             else:
-                found(desk, inspection, finding, earlier)
+                back = earlier is not None and is_back(earlier, inspection.inspected_on, within)
+                found(desk, inspection, finding, earlier if back else None)
 
 
 def findings_by_level(answers: Sequence[Answered], judged: Sequence[Judged]) -> Mapping[HazardLevel, list[Finding]]:
@@ -94,21 +97,24 @@ def general(answered: Answered) -> Finding:
 
 
 async def met_before(desk: Desk, inspection: Inspection, level: HazardLevel, marks: Sequence[str]) -> dict[str, Hazard]:
-    """The hazards of these marks at this entity, the open one of each or else the latest."""
+    """The hazards of these marks at this entity and its predecessors: its own open one of each, or else the latest."""
+    own_and_open = sa.and_(Hazard.entity_id == inspection.entity_id, Hazard.stage != Stage.CLOSED)
     mark = Judgement.rule_code if level is HazardLevel.MAJOR else Hazard.item_code
     judged = (Judgement.entity_id == Hazard.entity_id) & (Judgement.id == Hazard.judgement_id)
     met = (
         sa.select(mark, Hazard)
         .outerjoin(Judgement, judged)
-        .where(Hazard.entity_id == inspection.entity_id, Hazard.sector == inspection.sector)
+        .where(Hazard.entity_id.in_(await owners(desk, inspection.entity_id)), Hazard.sector == inspection.sector)
         .where(Hazard.level == level, mark.in_(marks), rests_on_none(Hazard, inspection.id))
-        .order_by(Hazard.stage != Stage.CLOSED, Hazard.found_on, Hazard.id)
+        .order_by(own_and_open, Hazard.found_on, Hazard.id)
     )
     return {code: hazard for code, hazard in await desk.session.execute(met) if code is not None}
 
 
 def was_open(hazard: Hazard, inspection: Inspection) -> bool:
-    """On the day of the visit, which may be handed in after the hazard was closed."""
+    """Here, on the day of the visit, which may be handed in after the hazard was closed."""
+    if hazard.entity_id != inspection.entity_id:
+        return False
     return hazard.closed_on is None or hazard.closed_on > inspection.inspected_on
 
 
@@ -140,8 +146,9 @@ def found(desk: Desk, inspection: Inspection, finding: Finding, earlier: Hazard 
         inspection_id=inspection.id,
         judgement_id=finding.judgement_id,
         item_code=finding.item_code,
-        repeat_of=earlier and earlier.id,
     )
+    if earlier is not None:
+        link(hazard, earlier)
     desk.session.add(hazard)
     log(desk, EventKind.HAZARD_FOUND, hazard, level=hazard.level, mark=finding.mark, inspection_id=inspection.id)
 

@@ -73,7 +73,11 @@ class Hazard(OfEntity, Versioned, Record):
     __table_args__ = (
         to_sibling("inspection", "inspection_id"),
         to_sibling("judgement", "judgement_id"),
-        to_sibling("hazard", "repeat_of"),
+        sa.CheckConstraint("(repeat_of IS NULL) = (repeat_entity_id IS NULL)", name="whole_repeat"),
+        sa.CheckConstraint("(repeat_of IS NULL) = (repeat_no = 1)", name="numbered_repeat"),
+        sa.Index(
+            "ix_hazard_repeat", "repeat_entity_id", "repeat_of", postgresql_where=sa.text("repeat_of IS NOT NULL")
+        ),
         # Who rectified and who accepted are those of the very records: the check below cannot be talked round.
         sa.ForeignKeyConstraint(
             ["entity_id", "rectification_id", "rectified_by"],
@@ -116,13 +120,18 @@ class Hazard(OfEntity, Versioned, Record):
     found_by: Mapped[FoundBy]
     finder_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))  # empty: loaded from elsewhere
     place: Mapped[str | None]  # 所在部位
+    equipment: Mapped[str | None]  # 所涉设备
     evidence: Mapped[list[str]] = mapped_column(server_default="{}")  # of whoever reported it
     fixed_on_the_spot: Mapped[bool] = mapped_column(server_default=sa.false())  # 当即整改
     campaign_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("campaign.id"))
     inspection_id: Mapped[UUID | None]  # empty: reported outside an inspection
     judgement_id: Mapped[UUID | None]  # empty: found by a person, not by a rule
     item_code: Mapped[Code | None]  # the checklist item that failed
-    repeat_of: Mapped[UUID | None]  # 重复出现: the earlier hazard of the same entity and rule
+    repeat_of: Mapped[
+        UUID | None
+    ]  # 重复出现: the earlier hazard of the same rule or item, or of the same words and spot
+    repeat_entity_id: Mapped[UUID | None]  # whose that one is: this entity's, or a predecessor's
+    repeat_no: Mapped[int] = mapped_column(server_default="1", default=1)  # 第几次出现
     due_on: Mapped[date | None]  # 整改期限; empty until a rectification is ordered
     acceptance_due_on: Mapped[date | None]  # 应于此日前验收; empty unless it awaits its acceptance
     rectified_on: Mapped[date | None]

@@ -19,6 +19,7 @@ from anjian.events.model import EventKind
 from anjian.hazards.grounds import rules_in_force
 from anjian.hazards.model import FoundBy, Hazard, HazardLevel, Stage
 from anjian.hazards.papers import Assessment
+from anjian.hazards.repeats import at_the_same_spot, link, owners
 from anjian.words import Title
 
 FINDERS = {Role.ENTERPRISE: FoundBy.ENTERPRISE, Role.EXPERT: FoundBy.EXPERT}
@@ -34,11 +35,19 @@ class ReportHazard(Command):
     description: Annotated[str, Title("隐患描述", "what was seen")]
     place: Annotated[str, Title("所在部位", "where at the entity"), Limit(500)]
     found_on: Annotated[date, Title("发现日期", "the day it was found")]
+    equipment: Annotated[
+        str | None, Title("所涉设备：名称、编号", "what is wrong with it: name, number"), Limit(200)
+    ] = None
     evidence: Annotated[tuple[str, ...], Title("证明材料：文书号、照片名", "documents and pictures"), Limit(200)] = ()
     suspected_major: Annotated[bool, Title("疑似重大隐患，待他人复核", "it may be major; others decide")] = False
     rule_codes: Annotated[tuple[str, ...], Title("疑似违反的判定条款", "rule items it may fall under"), Limit(200)] = ()
     repeat_of_id: Annotated[
-        RecordKey | None, Title("重复出现时，原隐患", "the earlier hazard, when it came back"), Of("Hazard")
+        RecordKey | None,
+        Title(
+            "重复出现时，原隐患；同名且同部位或同设备的自动关联",
+            "the earlier hazard, when it came back; found by itself where words and place or equipment are the same",
+        ),
+        Of("Hazard"),
     ] = None
     campaign_id: Annotated[UUID | None, Title("所属专项行动", "the campaign it belongs to")] = None
 
@@ -48,6 +57,9 @@ async def report_hazard(desk: Desk, command: ReportHazard) -> Hazard:
     with Review() as review:
         await check_report(desk, review, command)
     hazard = registered(desk, entity, command)
+    if (before := await earlier(desk, command) or await at_the_same_spot(desk, hazard)) is not None:
+        link(hazard, before)
+    desk.session.add(hazard)
     await desk.session.flush()
     if command.suspected_major:
         desk.session.add(suspicion(desk, hazard, command))
@@ -76,17 +88,19 @@ async def check_report(desk: Desk, review: Review, command: ReportHazard) -> Non
         await lookup.campaign(desk, command.campaign_id)
 
 
-async def earlier(desk: Desk, command: ReportHazard) -> None:
-    """One of the same entity, which the viewer may see."""
+async def earlier(desk: Desk, command: ReportHazard) -> Hazard | None:
+    """One of the same entity or its predecessors, which the viewer may see."""
     key = command.repeat_of_id
     if key is None:
-        return
-    if key.entity_id != command.entity_id or await lookup.known_hazard(desk, key) is None:
+        return None
+    known = await lookup.known_hazard(desk, key)
+    if known is None or key.entity_id not in await owners(desk, command.entity_id):
         raise lookup.NotFound(noun_zh="该监管对象的这一隐患", noun_en="hazard of this entity")
+    return known
 
 
 def registered(desk: Desk, entity: Entity, command: ReportHazard) -> Hazard:
-    hazard = Hazard(
+    return Hazard(
         entity_id=entity.id,
         id=uuid7(),
         region_code=entity.region_code,
@@ -97,16 +111,14 @@ def registered(desk: Desk, entity: Entity, command: ReportHazard) -> Hazard:
         title=command.title,
         description=command.description,
         place=command.place,
+        equipment=command.equipment and command.equipment.strip(),
         evidence=list(command.evidence),
         found_on=command.found_on,
         found_by=FINDERS.get(desk.viewer.role, FoundBy.DEPARTMENT),
         finder_id=desk.viewer.person_id,
         campaign_id=command.campaign_id,
-        repeat_of=command.repeat_of_id and command.repeat_of_id.id,
         changed_at=desk.now,
     )
-    desk.session.add(hazard)
-    return hazard
 
 
 def suspicion(desk: Desk, hazard: Hazard, command: ReportHazard) -> Assessment:

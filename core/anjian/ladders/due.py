@@ -80,7 +80,7 @@ def holds(day: ColumnElement[date]) -> ColumnElement[bool]:
     unlisted = sa.and_(Hazard.level == HazardLevel.MAJOR, day - Hazard.found_on >= number, ~listed)
     return sa.or_(
         sa.and_(LadderStep.trigger == Trigger.OVERDUE, overdue_days(day) >= sa.func.greatest(number, 1)),
-        sa.and_(LadderStep.trigger == Trigger.REPEATED, Hazard.repeat_of.is_not(None), times() >= number),
+        sa.and_(LadderStep.trigger == Trigger.REPEATED, Hazard.repeat_of.is_not(None), Hazard.repeat_no >= number),
         sa.and_(LadderStep.trigger == Trigger.REFUSED, refused),
         sa.and_(LadderStep.trigger == Trigger.SILENT, Before.answered_on.is_(None), day - Before.answer_by > number),
         sa.and_(LadderStep.trigger == Trigger.UNLISTED, unlisted),
@@ -97,16 +97,6 @@ def overdue_days(day: ColumnElement[date]) -> ColumnElement[int]:
     return day - Hazard.due_on  # type: ignore[return-value]  # the difference of two dates is days in PostgreSQL
 
 
-def times() -> ColumnElement[int]:
-    """How often the same item failed there, this time included."""
-    other = aliased(Hazard)
-    same = (other.entity_id == Hazard.entity_id) & (other.sector == Hazard.sector) & (other.level == Hazard.level)
-    earlier = sa.select(sa.func.count()).where(
-        same, other.item_code == Hazard.item_code, other.found_on <= Hazard.found_on
-    )
-    return earlier.correlate(Hazard).scalar_subquery()
-
-
 def facts(day: ColumnElement[date]) -> ColumnElement[Any]:
     """What the step rests on, as it was that day."""
     told = {
@@ -114,7 +104,7 @@ def facts(day: ColumnElement[date]) -> ColumnElement[Any]:
         "found_on": Hazard.found_on,
         "due_on": Hazard.due_on,
         "days_overdue": sa.func.greatest(overdue_days(day), 0),
-        "times": sa.case((LadderStep.trigger == Trigger.REPEATED, times()), else_=None),
+        "times": sa.case((LadderStep.trigger == Trigger.REPEATED, Hazard.repeat_no), else_=None),
         "after": LadderStep.after,
         "unanswered_since": Before.answer_by,
     }

@@ -61,6 +61,14 @@ TYPES = [
             belongs_to(
                 "region", "Region", "所在区划。", "Where it is.", "region_code", "code", nullable=False, filter=False
             ),
+            belongs_to(
+                "predecessor",
+                "Entity",
+                "前身：同一场所此前的主体；没有时为空。",
+                "Whose place it took over, if anybody's.",
+                "predecessor_id",
+            ),
+            has_many("successors", "Entity", "接手的主体。", "Who took it over.", by("id", "predecessor_id")),
             has_many("profiles", "Profile", "行业档案。", "Sector profiles.", by("id", "entity_id"), filter=True),
             has_many("hazards", "Hazard", "隐患。", "Hazards.", by("id", "entity_id"), filter=True),
             has_many("inspections", "Inspection", "检查。", "Inspections.", by("id", "entity_id"), filter=True),

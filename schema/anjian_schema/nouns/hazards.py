@@ -17,7 +17,7 @@ from anjian.hazards.model import Acceptance, Hazard, Rectification, Stage
 from anjian.words import Language, Title
 from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
-from anjian_schema.compiler.catalog import Embedded, Type
+from anjian_schema.compiler.catalog import Embedded, ToOne, Type
 from anjian_schema.compiler.leaves import BOOLEAN, INT, STRING, enum_leaf
 from anjian_schema.declare import (
     belongs_to,
@@ -83,6 +83,14 @@ def leniency_said(line: Leniency, language: Language) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
+def _came_back(hazard: FromClause, earlier: FromClause) -> ColumnElement[bool]:
+    return sa.and_(earlier.c.entity_id == hazard.c.repeat_entity_id, earlier.c.id == hazard.c.repeat_of)
+
+
+def _comes_back(hazard: FromClause, later: FromClause) -> ColumnElement[bool]:
+    return _came_back(later, hazard)
+
+
 TYPES = [
     Type(
         "NextStep",
@@ -118,6 +126,8 @@ TYPES = [
                 filter=True,
             ),
             column(Hazard.place, "所在部位；未记录时为空。", "Where at the entity, if recorded.", filter=True),
+            column(Hazard.equipment, "所涉设备；未记录时为空。", "The equipment, if recorded.", filter=True),
+            column(Hazard.equipment, "所涉设备。", "The equipment."),
             column(Hazard.evidence, "报告时的佐证。", "Evidence of whoever reported it."),
             column(Hazard.reopened, "重新打开的次数。", "How often it was reopened.", filter=True),
             column(
@@ -170,7 +180,11 @@ TYPES = [
                 "judgement_id",
                 filter=True,
             ),
-            sibling("repeatOf", "Hazard", "重复出现时，上一条。", "The earlier one, when it came back.", "repeat_of"),
+            ToOne(
+                "repeatOf", "Hazard", Title("重复出现时，上一条。", "The earlier one, when it came back."), _came_back
+            ),
+            column(Hazard.repeat_no, "第几次出现；首次为 1。", "Which time this is; the first is 1.", filter=True),
+            has_many("repeats", "Hazard", "此后再次出现的。", "Those that came back after it.", _comes_back),
             Embedded(
                 "nextSteps",
                 "NextStep",

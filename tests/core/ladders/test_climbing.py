@@ -43,6 +43,9 @@ class Climbs:
         given = {"level": HazardLevel.MAJOR, "stage": Stage.RECTIFYING, "due_on": TODAY, "found_on": TODAY - 9 * DAY}
         return await self.house.hazard(self.entity, **given | more)
 
+    def again(self, earlier: RecordKey, number: int) -> dict[str, Any]:
+        return {"repeat_of": earlier.id, "repeat_entity_id": self.entity.id, "repeat_no": number}
+
     async def on(self, days: int) -> list[str]:
         """The timer's work so many days from today; the steps taken so far over this entity's hazards."""
         await climb(self.house.sessions, NOW + days * DAY)
@@ -186,10 +189,10 @@ async def test_the_other_triggers(house_empty: House) -> None:
     climbs = await in_force(house_empty, refused, third, unlisted)
     given = {"due_on": None, "item_code": "K-01"}
     first = await climbs.hazard(**given, found_on=TODAY - 3 * DAY)
-    second = await climbs.hazard(**given, found_on=TODAY - 2 * DAY, repeat_of=first.id)
+    second = await climbs.hazard(**given, found_on=TODAY - 2 * DAY, **climbs.again(first, 2))
     assert await climbs.on(-2) == []
     assert await climbs.on(-1) == ["unlisted"]
-    await climbs.hazard(**given, found_on=TODAY - DAY, repeat_of=second.id)
+    await climbs.hazard(**given, found_on=TODAY - DAY, **climbs.again(second, 3))
     assert await climbs.on(0) == ["unlisted", "third", "unlisted"]
     inspector = await house_empty.inspector()
     talk = IssueAction(

@@ -115,6 +115,7 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
     lot = {"region_code": "41", "sector": "fireworks", "count": 1, "seed": "7", "seed_source": "公报"}
     return {
         "registerEntity": PLANT | {"coordinates": PLACE, "sectors": ["fireworks"]},
+        "changeEntity": of | {"name": "管城花炮二厂", "address": "东风路1号"},
         "recordFacts": of | {"sector": "fireworks", "facts": {"businessKind": "producer"}, "true_on": TODAY},
         "updateLedger": of
         | {"sector": "transport", "ledger": "vehicles", "put": [{"values": {"plate": "豫A12345"}}], "true_on": TODAY},

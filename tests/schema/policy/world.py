@@ -159,7 +159,13 @@ class World:
             case "hazard":
                 earlier = [hazard for hazard in self["hazard"] if hazard["entity_id"] == where["entity_id"]]
                 found = {"level": level, "title": "隐患", "found_on": day, "found_by": "department"}
-                hazard = self.add(table, **common, stage="registered", **found, repeat_of=self.some(earlier))
+                back = self.some(earlier)
+                again = {
+                    "repeat_of": back,
+                    "repeat_entity_id": back and where["entity_id"],
+                    "repeat_no": 2 if back else 1,
+                }
+                hazard = self.add(table, **common, stage="registered", **found, **again)
                 self.mended(where, hazard)
 
     def mended(self, where: Row, hazard: Row) -> None:
