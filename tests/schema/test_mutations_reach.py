@@ -69,19 +69,19 @@ async def test_what_a_viewer_cannot_see_is_not_there(office: Scratch, plant: str
 
 
 async def test_what_an_enterprise_may_not_do(office: Scratch, plant: str, hazard: str) -> None:
-    """It inspects itself and mends; it orders, accepts, closes, fines and registers nothing."""
+    """It inspects itself and mends; it orders, accepts, fines and registers nothing, and closes only its own finds."""
     staff = await office.enterprise("周厂长", plant)
     of = {"hazard_id": hazard}
     forbidden: dict[str, dict[str, Any]] = {
         "orderRectification": of | ORDER,
         "acceptRectification": of | DECIDED,
         "rejectRectification": of | DECIDED,
-        "closeHazard": of,
         "issueAction": FINE | {"entity_id": plant},
         "registerEntity": PLANT,
     }
     for command, given in forbidden.items():
         assert await refused(staff, command, **given) == {"NOT_ALLOWED": []}, command
+    assert await refused(staff, "closeHazard", **of) == {"NOT_YOURS_TO_CLOSE": ["input", "hazardId"]}
     assert await refused(staff, "submitInspection", **visit(plant, kind="COVERT")) == {"NOT_ALLOWED": ["input", "kind"]}
 
 

@@ -38,6 +38,9 @@ ENFORCERS = frozenset({Role.INSPECTOR, Role.DEPARTMENT})  # 执法: orders, acce
 OFFICIALS = ENFORCERS | {Role.COMMITTEE_OFFICE}  # and who circulates, interviews, lists and supervises
 DECIDERS = OFFICIALS | {Role.LEADER}  # and who decides for a government: closure, listing; each body what is its own
 ANSWERERS = DECIDERS | ENTERPRISES  # who answers what a ladder asked
+CLOSERS = (
+    DECIDERS | ENTERPRISES
+)  # enforcers anything; the body that lists what it lists; the entity its own small finds
 VISITORS = ENFORCERS | {Role.EXPERT}  # who goes and looks
 AT_THE_SITE = VISITORS | ENTERPRISES  # who knows the facts
 RECTIFIERS = ENFORCERS | ENTERPRISES  # who tells what was mended; an officer on the spot as well
@@ -110,6 +113,10 @@ def declared_by_them(conflict: FromClause, viewer: Bind) -> Truth:
     return conflict.c.person_id == viewer("person_id", sa.Uuid())
 
 
+def found_by_them(hazard: FromClause, viewer: Bind) -> Truth:
+    return hazard.c.finder_id == viewer("person_id", sa.Uuid())
+
+
 def issued_by_their_body(action: FromClause, viewer: Bind) -> Truth:
     return action.c.issuer_id == viewer("organization_id", sa.Uuid())
 
@@ -121,6 +128,7 @@ def sent_by_their_body(team: FromClause, viewer: Bind) -> Truth:
 OWN: Mapping[Extent, Sequence[Own]] = {
     Extent.OWN_TEAMS: (
         Own(table(Inspection), by_their_teams),
+        Own(table(Hazard), found_by_them, opens=False),
         Own(table(Conflict), declared_by_them, opens=False),
     ),
     Extent.OWN_BODY: (

@@ -81,8 +81,8 @@ async def register_entity(desk: Desk, command: RegisterEntity) -> Entity:
         with review.of("coordinates"):
             check_place(command.coordinates)
         with review.of("predecessorId"):
-            if command.predecessor_id is not None:
-                await lookup.entity(desk, command.predecessor_id)
+            if command.predecessor_id is not None and await lookup.taken(desk, command.predecessor_id) is None:
+                raise lookup.NotFound(noun_zh="该前身", noun_en="predecessor")
         sectors = known_sectors(desk, review, command.sectors)
     entity = await registered(desk, command, region_code, credit_code)
     supervise(desk, entity, sectors)

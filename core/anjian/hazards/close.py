@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from anjian.access.model import Role
+from anjian.access.policy import ENFORCERS
 from anjian.commands import lookup
 from anjian.commands.command import Limit, OfHazard
 from anjian.commands.desk import Desk
 from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
-from anjian.hazards.listing import check_listing
-from anjian.hazards.model import Hazard, HazardLevel, Stage
+from anjian.hazards.listing import check_listing, listers
+from anjian.hazards.model import FoundBy, Hazard, HazardLevel, Stage
 from anjian.hazards.moving import begins, move
 from anjian.hazards.stages import WrongStage
 from anjian.hazards.stops import check_stops
+from anjian.people.issuer import issuer_of
 from anjian.words import Title
 
 
@@ -52,8 +55,18 @@ class HazardNotRectified(WrongStage):
     )
 
 
+class NotYoursToClose(AnjianError):
+    code = "NOT_YOURS_TO_CLOSE"
+    words = Title(
+        "企业只能销号本单位自查发现的一般隐患，安委办、政府领导只能销号本机构挂牌督办的隐患；请由执法人员或监管部门办理",
+        "an enterprise closes general hazards that it found itself, a committee office or a leader what their own body "
+        "listed: let an inspector or the supervising department close this one",
+    )
+
+
 async def close_hazard(desk: Desk, command: CloseHazard) -> Hazard:
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
+    await check_closer(desk, hazard)
     check_closable(desk, hazard, command)
     await check_stops(desk, hazard)
     await check_listing(desk, hazard, command.publication)
@@ -68,6 +81,16 @@ async def close_hazard(desk: Desk, command: CloseHazard) -> Hazard:
         publication=command.publication,
     )
     return hazard
+
+
+async def check_closer(desk: Desk, hazard: Hazard) -> None:
+    """自验: a small thing that the entity found itself needs nobody else; whoever listed a hazard also ends that."""
+    if desk.viewer.role is Role.ENTERPRISE:
+        theirs = hazard.level is HazardLevel.GENERAL and hazard.found_by is FoundBy.ENTERPRISE
+    else:
+        theirs = desk.viewer.role in ENFORCERS or await issuer_of(desk) in await listers(desk, hazard)
+    if not theirs:
+        raise NotYoursToClose(path=("hazardId",))
 
 
 def check_closable(desk: Desk, hazard: Hazard, command: CloseHazard) -> None:

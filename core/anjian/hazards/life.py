@@ -208,8 +208,26 @@ LIFE: Sequence[Transition] = (
         "rejectRectification", BOTH, (Stage.AWAITING_ACCEPTANCE,), Stage.RECTIFYING, *SIGNED, N.TERM_RUNS, basis=DUTY_23
     ),
     # A general hazard may be closed on the entity's own check (自验); a major one never.
-    step("closeHazard", GENERAL, (Stage.AWAITING_ACCEPTANCE, Stage.ACCEPTED), Stage.CLOSED, N.NO_STOP, basis=DUTY_15),
-    step("closeHazard", MAJOR, (Stage.ACCEPTED,), Stage.CLOSED, N.NO_STOP, N.LISTED_BY_US, N.PUBLISHED, basis=DUTY_23),
+    step(
+        "closeHazard",
+        GENERAL,
+        (Stage.AWAITING_ACCEPTANCE, Stage.ACCEPTED),
+        Stage.CLOSED,
+        N.THEIRS_TO_CLOSE,
+        N.NO_STOP,
+        basis=DUTY_15,
+    ),
+    step(
+        "closeHazard",
+        MAJOR,
+        (Stage.ACCEPTED,),
+        Stage.CLOSED,
+        N.THEIRS_TO_CLOSE,
+        N.NO_STOP,
+        N.LISTED_BY_US,
+        N.PUBLISHED,
+        basis=DUTY_23,
+    ),
     step("reopenHazard", BOTH, (Stage.CLOSED,), Stage.RECTIFYING, N.TERM_AHEAD, basis=ENFORCEMENT),
 )
 

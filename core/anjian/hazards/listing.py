@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from anjian.actions.model import Action, ActionKind
@@ -44,6 +46,18 @@ async def check_listing(desk: Desk, hazard: Hazard, publication: str | None) -> 
         with review.of("publication"):
             if publication is None:
                 raise PublicationMissing
+
+
+async def listers(desk: Desk, hazard: Hazard) -> Sequence[UUID | None]:
+    """Every body that lists it, or listed it and took it off since."""
+    listed = sa.select(Action.issuer_id).where(
+        Action.entity_id == hazard.entity_id,
+        Action.hazard_id == hazard.id,
+        Action.kind == ActionKind.LISTED_SUPERVISION,
+        Action.issuer_id.is_not(None),
+        Action.revoked_on.is_(None),
+    )
+    return (await desk.session.scalars(listed)).all()
 
 
 def standing_listings(hazard: Hazard) -> sa.Select[UUID | None, str]:

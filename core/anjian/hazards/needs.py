@@ -40,6 +40,12 @@ NO_STOP = Need(Title("停产、查封等措施已解除", "no stop or seal stand
 LISTED_BY_US = Need(
     Title("挂牌督办的由挂牌机构销号并公布", "if listed, by the body that listed it"), "LISTED_BY_ANOTHER"
 )
+THEIRS_TO_CLOSE = Need(
+    Title(
+        "企业限本单位自查发现的一般隐患，安委办、政府限本机构挂牌的", "what is theirs: own small finds, own listings"
+    ),
+    "NOT_YOURS_TO_CLOSE",
+)
 PUBLISHED = Need(Title("挂牌督办的须公布结果", "if listed, where the result is published"), "PUBLICATION_MISSING")
 TERM_AHEAD = Need(Title("期限不早于当日", "a term that is not over"), "DUE_DATE_IN_THE_PAST")
 AFTER_FOUND = Need(Title("整改不早于发现", "mended no earlier than it was found"), "RECTIFIED_BEFORE_FOUND")

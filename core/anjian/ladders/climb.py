@@ -92,6 +92,7 @@ class Taking:
         return Escalation(
             **self.of_hazard,
             id=uuid7(),
+            round=step.reopened,
             ladder_id=step.ladder_id,
             ladder_code=step.code,
             step=step.name,

@@ -24,7 +24,13 @@ def due(today: date, entity_id: UUID | None = None) -> sa.Select[Any]:
     day = sa.literal(today, sa.Date())
     found = (
         sa.select(
-            Hazard.entity_id, Hazard.id.label("hazard_id"), Hazard.region_code, Hazard.sector, *of_step(), facts(day)
+            Hazard.entity_id,
+            Hazard.id.label("hazard_id"),
+            Hazard.region_code,
+            Hazard.sector,
+            Hazard.reopened,
+            *of_step(),
+            facts(day),
         )
         .select_from(Hazard)
         .join(LadderStep, sa.true())
@@ -55,8 +61,9 @@ def concerns() -> list[ColumnElement[bool]]:
 
 
 def same_hazard(escalation: Any) -> ColumnElement[bool]:
+    """Since it was reopened last: a hazard that is open again climbs from the bottom."""
     of = sa.and_(escalation.entity_id == Hazard.entity_id, escalation.hazard_id == Hazard.id)
-    return sa.and_(of, escalation.ladder_code == Ladder.code)
+    return sa.and_(of, escalation.round == Hazard.reopened, escalation.ladder_code == Ladder.code)
 
 
 def taken() -> ColumnElement[bool]:

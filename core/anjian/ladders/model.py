@@ -88,14 +88,15 @@ class Escalation(OfEntity, Versioned, Record):
     __table_args__ = (
         to_sibling("hazard", "hazard_id"),
         to_sibling("proposal", "proposal_id"),
-        # The key that two servers share: one step of one ladder, once over one hazard.
-        sa.UniqueConstraint("entity_id", "hazard_id", "ladder_code", "step"),
+        # The key that two servers share: one step of one ladder, once over one hazard each time that it is open.
+        sa.UniqueConstraint("entity_id", "hazard_id", "ladder_code", "step", "round"),
         sa.CheckConstraint("(stopped_on IS NULL) = (stop_reason IS NULL)", name="stopped_for_a_reason"),
         *within_places("escalation", "climbed_on", "id"),
         sa.Index(None, "climbed_on", "id"),
     )
 
     hazard_id: Mapped[UUID]
+    round: Mapped[int] = mapped_column(server_default="0")  # how often the hazard had been reopened by then
     sector: Mapped[Code]
     ladder_id: Mapped[UUID] = mapped_column(sa.ForeignKey("ladder.id"))
     ladder_code: Mapped[Code]

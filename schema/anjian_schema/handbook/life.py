@@ -24,6 +24,21 @@ sentences of refusals, `nextSteps` and this page come from one table. Every step
 the server's own; a clock that went back is refused (`CLOCK_MOVED_BACK`). An article marked 〔待核〕 is recalled and
 still to be compared with the official text."""
 
+REPEATS = """\
+## 重复隐患 · What comes back
+
+A hazard that comes back within 365 days of its close-out (a campaign's `repeat_days` may say otherwise) is a record
+of its own, linked to the one before (`repeatOf`, `repeats`), numbered (`repeatNo`; the first is 1) and counted by the
+figure `REPEATED_HAZARDS`, which a ladder may climb on (`repeated`). It is the same when the same rule or checklist
+item is wrong again at an inspection, or when somebody reports the same words of the same place or equipment (blanks
+and capitals aside), or says so with `repeatOfId`. An entity that is renamed, moves or gets another credit code stays
+the same record (`changeEntity`); whoever takes a place over names its `predecessorId` at registration, and what was
+closed there counts. What is still open there is linked too. The staff of the new owner see the number, and not
+another firm's record.
+
+隐患销号后 365 日内（专项行动可另定天数）再次出现的，另立一条，关联上一条、编次数并计入“重复出现的隐患”\
+；更名、迁址、换码仍是同一对象，易主的在登记时填写前身。"""
+
 
 def page() -> str:
     return "\n\n".join(paragraphs()) + "\n"
@@ -35,6 +50,7 @@ def paragraphs() -> Iterator[str]:
         yield f"## {both(LEVELS[level])}"
         yield fenced("mermaid", "\n".join(picture(level)))
         yield table("命令 command | 从 from | 到 to | 谁 who | 事先须有 needs | 依据 basis", map(row, of(level)))
+    yield REPEATS
 
 
 def of(level: HazardLevel) -> Iterable[Transition]:

@@ -85,6 +85,7 @@ TYPES = [
             identity(Escalation, "Escalation", "entity_id", "id"),
             column(Escalation.ladder_code, "阶梯编码。", "The ladder's code.", filter=True),
             column(Escalation.step, "步骤。", "The step.", filter=True),
+            column(Escalation.round, "隐患此前重新打开的次数。", "How often its hazard had been reopened by then."),
             in_language("title", "title", "标题。", "Its title."),
             in_language("why", "why", "为何采取。", "Why it was taken."),
             column(Escalation.facts, "当时的事实（JSON）。", "The facts that day."),

@@ -10,7 +10,7 @@ from anjian.access.viewer import Viewer
 from anjian.actions.model import Action, ActionKind
 from anjian.commands.command import Command, RecordKey
 from anjian.hazards.close import CloseHazard
-from anjian.hazards.model import Hazard, Stage
+from anjian.hazards.model import FoundBy, Hazard, HazardLevel, Stage
 from anjian.hazards.papers import Protection, RectificationPlan, Ruling
 from anjian.hazards.plan import ApprovePlan, ReturnPlan
 from anjian.hazards.reopen import ReopenHazard
@@ -152,6 +152,35 @@ async def test_a_listed_hazard_is_closed_by_the_body_that_listed_it(house: House
     }
     assert await house.refused(close, lister) == {"PUBLICATION_MISSING": ("input", "publication")}
     await house.do(dataclasses.replace(close, publication="市政府网站"), lister)
+
+
+async def test_the_office_that_listed_a_hazard_ends_it(house: House) -> None:
+    """Committee offices and leaders close what their own body listed, on the list or taken off it, and nothing else."""
+    entity, department_ = await house.entity(), await department(house)
+    office = dataclasses.replace(await house.inspector(), role=Role.COMMITTEE_OFFICE)
+    stranger = dataclasses.replace(await house.inspector(), role=Role.LEADER)
+    key = await house.rectified(entity, await house.enterprise(entity.id))
+    await house.do(accept(key), department_)
+    listing = {"kind": ActionKind.LISTED_SUPERVISION, "sector": "kiln", "issued_on": TODAY, "basis": "督办办法"}
+    of = {"entity_id": entity.id, "region_code": entity.region_code, "hazard_id": key.id}
+    ended = {"lifted_on": TODAY, "lifting": "已整改"}
+    close = CloseHazard(hazard_id=key)
+    assert await house.refused(close, office) == {"NOT_YOURS_TO_CLOSE": AT}
+    await house.add(Action(**of | listing | ended, issuer_id=await house.body_of(office)))
+    assert await house.refused(close, stranger) == {"NOT_YOURS_TO_CLOSE": AT}
+    await house.do(close, office)
+
+
+async def test_an_enterprise_closes_the_small_things_it_found_itself(house: House) -> None:
+    """自验. What others found, and whatever is major, is closed by others."""
+    entity = await house.entity()
+    staff = await house.enterprise(entity.id)
+    mended = {"level": HazardLevel.GENERAL, "stage": Stage.AWAITING_ACCEPTANCE, "rectified_on": TODAY}
+    theirs = await house.hazard(entity, **mended, found_by=FoundBy.DEPARTMENT)
+    assert await house.refused(CloseHazard(hazard_id=theirs), staff) == {"NOT_YOURS_TO_CLOSE": AT}
+    own = await house.hazard(entity, **mended, found_by=FoundBy.ENTERPRISE)
+    await house.do(CloseHazard(hazard_id=own), staff)
+    assert await stage(house, own) is Stage.CLOSED
 
 
 async def test_a_hazard_is_closed_after_the_stop_it_caused(house: House) -> None:

@@ -170,10 +170,10 @@ async def test_the_entitys_own_check_closes_a_general_hazard_only(house: House) 
 
 
 async def test_an_enterprise_never_decides(house: House) -> None:
-    """Order, acceptance, rejection and close-out are for officials; the refusal says so."""
+    """Order, acceptance and rejection are for officials; the refusal says so."""
     entity = await house.entity()
     key, enterprise = await house.hazard(entity), await house.enterprise(entity.id)
-    for command in (order(key), accept(key), CloseHazard(hazard_id=key)):
+    for command in (order(key), accept(key)):
         outcome = await house.run(command, enterprise)
         assert [problem.code for problem in outcome.problems] == ["NOT_ALLOWED"]
         assert "执法人员、监管部门" in outcome.problems[0].message(Language.ZH)

@@ -204,6 +204,21 @@ async def test_the_other_triggers(house_empty: House) -> None:
     assert sorted(await climbs.on(0)) == ["refused", "third", "unlisted", "unlisted"]
 
 
+async def test_a_hazard_that_is_reopened_climbs_anew(house_empty: House) -> None:
+    """From the first step, with the new term; what was taken before stays on record."""
+    late = STEP | {"name": "late", "when": {"kind": "overdue", "number": 1}}
+    climbs = await in_force(house_empty, late)
+    key = await climbs.hazard(due_on=TODAY - DAY)
+    assert await climbs.on(0) == ["late"]
+    async with house_empty.sessions.begin() as session:
+        hazard = await session.get_one(Hazard, (key.entity_id, key.id))
+        hazard.reopened, hazard.due_on = 1, TODAY + DAY
+    assert await climbs.on(1) == ["late"]
+    assert await climbs.on(2) == ["late", "late"]
+    assert [taken.round for taken in await climbs.taken()] == [0, 1]
+    assert await climbs.on(3) == ["late", "late"]
+
+
 async def test_a_listed_hazard_is_not_unlisted(house_empty: House) -> None:
     """Whoever is on a board needs no proposal to be put there, until that is revoked."""
     climbs = await in_force(house_empty, STEP | {"when": {"kind": "unlisted", "number": 1}})

@@ -91,6 +91,8 @@ class Eyes:
             return visit(row)
         if table == "action" and action(row):
             return True
+        if table == "hazard" and self.viewer.role is Role.EXPERT and row["finder_id"] == self.viewer.person_id:
+            return True
         above = self.above(table, row)
         if above is not None:
             return any(self.is_own(*each, visit, action) for each in above)

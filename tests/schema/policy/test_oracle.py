@@ -38,7 +38,10 @@ VIEWERS = 8  # who ask in one world
 LISTS = 5  # in one document
 STALE = 999  # a version that no record has: a command is refused for it where the record is seen
 COMMANDS = {
-    "closeHazard": (frozenset({Role.INSPECTOR, Role.DEPARTMENT}), ""),
+    "closeHazard": (
+        frozenset({Role.INSPECTOR, Role.DEPARTMENT, Role.COMMITTEE_OFFICE, Role.LEADER, Role.ENTERPRISE}),
+        "",
+    ),
     "submitRectification": (
         frozenset({Role.INSPECTOR, Role.DEPARTMENT, Role.ENTERPRISE}),
         ', measures: "改", rectifiedOn: "2026-03-01"',

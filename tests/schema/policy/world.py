@@ -159,6 +159,7 @@ class World:
             case "hazard":
                 earlier = [hazard for hazard in self["hazard"] if hazard["entity_id"] == where["entity_id"]]
                 found = {"level": level, "title": "隐患", "found_on": day, "found_by": "department"}
+                found["finder_id"] = self.some(self["person"])
                 back = self.some(earlier)
                 again = {
                     "repeat_of": back,
