@@ -17,6 +17,8 @@ from anjian.words import Title
 if TYPE_CHECKING:
     from anjian.plugin_host import PluginHost
 
+Reporting = Annotated[bool, typer.Option("--reporting", help=say("只读的报表角色", "for reports: it only reads"))]
+Region = Annotated[str, typer.Option(help=say("报表角色可读的区划代码", "code of the region a role for reports reads"))]
 Role = Annotated[str, typer.Argument(metavar=say("角色", "ROLE"), help=say("数据库角色", "a role of the database"))]
 
 
@@ -117,8 +119,29 @@ def status() -> None:
     exit_unmigrated(host)
 
 
-def grant(role: Role) -> None:
+def grant(role: Role, reporting: Reporting = False, region: Region = "") -> None:
     """As the owner of the tables; the indexes that only an owner builds are built before."""
+    if reporting:
+        grant_reading(role, region)
+    else:
+        grant_serving(role)
+
+
+def grant_reading(role: str, region: str) -> None:
+    from anjian.database.apart import apart
+    from anjian.database.reporting import grant_reporting
+
+    with migrated(Settings.load()) as url:
+        apart(lambda: grant_reporting(url, role, region or None))
+    tell(
+        say(
+            f"角色 {role} 可以只读查询{region or '全国'}的案件数据，看不到人员、审计和举报",
+            f"the role {role} may read the cases of {region or 'the nation'}, and no people, audit or public reports",
+        )
+    )
+
+
+def grant_serving(role: str) -> None:
     from anjian.database import grants
     from anjian.database.apart import apart
     from anjian.plugin_host import load_plugins
