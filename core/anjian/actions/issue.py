@@ -30,6 +30,7 @@ from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard
+from anjian.hazards.moving import check_clock
 from anjian.people.model import Organization
 from anjian.people.officers import two_officers
 from anjian.words import Title
@@ -161,7 +162,9 @@ async def hazard_of(desk: Desk, command: IssueAction) -> Hazard | None:
         return None
     if command.hazard_id.entity_id != command.entity_id:
         raise lookup.NotFound(noun_zh="该监管对象的这一隐患", noun_en="hazard of this entity", path=("hazardId",))
-    return await lookup.hazard(desk, command.hazard_id)
+    hazard = await lookup.hazard(desk, command.hazard_id)
+    check_clock(desk, hazard)
+    return hazard
 
 
 def sector_of(desk: Desk, command: IssueAction, hazard: Hazard | None) -> str:

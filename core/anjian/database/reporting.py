@@ -64,7 +64,7 @@ SETTING = (
     f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}",
     f'CREATE TABLE IF NOT EXISTS {SCHEMA}.reader (role name PRIMARY KEY, region_code text COLLATE "C" NOT NULL)',
     # Of who signed in, whatever role they took on since; NULL for a stranger, who then sees no row.
-    f"CREATE OR REPLACE FUNCTION {WHOSE} RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog"  # noqa: S608, E501 - our own words
+    f"CREATE OR REPLACE FUNCTION {WHOSE} RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog"  # noqa: S608 - our own words
     f" AS 'SELECT region_code FROM {SCHEMA}.reader WHERE role = session_user'",
 )
 

@@ -16,6 +16,7 @@ from anjian.events.model import EventKind
 from anjian.evidence.attach import attach
 from anjian.evidence.model import Shows
 from anjian.hazards.model import Hazard
+from anjian.hazards.moving import check_clock
 from anjian.inspections.model import Inspection
 from anjian.words import Title
 
@@ -60,7 +61,9 @@ async def record_of(desk: Desk, command: AttachEvidence) -> Hazard | Inspection 
     if len(given) != 1:
         raise OneRecordNeeded
     if command.hazard_id is not None:
-        return await lookup.hazard(desk, command.hazard_id)
+        hazard = await lookup.hazard(desk, command.hazard_id)
+        check_clock(desk, hazard)
+        return hazard
     if command.inspection_id is not None:
         return await lookup.inspection(desk, command.inspection_id)
     return await lookup.action(desk, given[0])

@@ -42,13 +42,18 @@ class LevelUnsettled(AnjianError):
 
 def begins(desk: Desk, hazard: Hazard, command: OfHazard, wrong: type[WrongStage] = WrongStage) -> None:
     """Whether the step may be taken from where the hazard is."""
-    if hazard.changed_at is not None and desk.now < hazard.changed_at - SKEW:
-        raise ClockMovedBack(now=desk.now.isoformat(), last=hazard.changed_at.isoformat())
+    check_clock(desk, hazard)
     taken = transition(hazard, command)
     if taken is None:
         raise wrong(hazard)
     if needs.LEVEL_SETTLED in taken.needs and hazard.proposed_level is not None:
         raise LevelUnsettled
+
+
+def check_clock(desk: Desk, hazard: Hazard) -> None:
+    """Also of what is done about a hazard without moving it: an action, a listing, a document."""
+    if hazard.changed_at is not None and desk.now < hazard.changed_at - SKEW:
+        raise ClockMovedBack(now=desk.now.isoformat(), last=hazard.changed_at.isoformat())
 
 
 def move(desk: Desk, hazard: Hazard, command: OfHazard) -> None:

@@ -24,6 +24,7 @@ from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard, HazardLevel, Stage
+from anjian.hazards.moving import check_clock
 from anjian.listings.model import DIGITS, GRADES, Listing, ListingGrade
 from anjian.people.model import Organization
 from anjian.words import Title
@@ -68,6 +69,7 @@ async def list_hazard(desk: Desk, command: ListHazard) -> tuple[Hazard, Action, 
     hazard = await lookup.hazard(desk, command.hazard_id, command.expected_version)
     with Review() as review:
         with review.of("hazardId"):
+            check_clock(desk, hazard)
             listable(hazard)
         with review.of():
             body = await lister(desk, hazard, command.grade)

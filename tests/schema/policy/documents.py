@@ -60,6 +60,19 @@ OF_ENTITY = {
     "profiles": "profile",
     "timeline": "event",
 }
+HAZARD = one("hazard", "hazard", "hazard_id")
+OF_HAZARD = {
+    "assessments": "assessment",
+    "majorReports": "major_report",
+    "plans": "rectification_plan",
+    "protections": "protection",
+    "extensions": "extension",
+    "lookBacks": "look_back",
+    "listings": "listing",
+    "proposals": "proposal",
+    "escalations": "escalation",
+    "files": "evidence_file",
+}
 RELATIONS: dict[str, list[Relation]] = {
     "entity": [many(name, to, entity_id="id") for name, to in OF_ENTITY.items()],
     "inspection": [
@@ -70,8 +83,15 @@ RELATIONS: dict[str, list[Relation]] = {
     "hazard": [
         *(many("rectifications", "rectification", hazard_id="id"), many("acceptances", "acceptance", hazard_id="id")),
         *(many("actions", "action", hazard_id="id"), many("timeline", "event", subject_id="id")),
-        *(ENTITY, INSPECTION, one("repeatOf", "hazard", "repeat_of")),
+        *(ENTITY, INSPECTION, one("repeatOf", "hazard", "repeat_of"), many("repeats", "hazard", repeat_of="id")),
+        *(many(name, to, hazard_id="id") for name, to in OF_HAZARD.items()),
     ],
+    "look_back": [ENTITY, HAZARD, INSPECTION],
+    "proposal": [ENTITY, HAZARD, one("action", "action", "action_id")],
+    "listing": [ENTITY, HAZARD, one("action", "action", "action_id")],
+    "escalation": [ENTITY, HAZARD, one("proposal", "proposal", "proposal_id")],
+    "evidence_file": [INSPECTION, HAZARD, one("action", "action", "action_id")],
+    **{paper: [HAZARD] for paper in ("assessment", "major_report", "rectification_plan", "protection", "extension")},
     "judgement": [ENTITY, INSPECTION],
     "observation": [INSPECTION],
     "action": [ENTITY, INSPECTION, one("hazard", "hazard", "hazard_id"), one("issuer", "organization", "issuer_id")],
@@ -90,6 +110,7 @@ RELATIONS: dict[str, list[Relation]] = {
 }
 ROOTS = {
     **{name: to for name, to in OF_ENTITY.items() if name in ("hazards", "inspections", "actions", "judgements")},
+    **{name: to for name, to in OF_HAZARD.items() if name in ("lookBacks", "listings", "proposals", "escalations")},
     "entities": "entity",
     "events": "event",
     "standingVerdicts": "standing_verdict",
@@ -102,6 +123,7 @@ TYPES = {
     **{name: name.capitalize() for name in ("entity", "inspection", "hazard", "judgement", "action", "observation")},
     **{name: name.capitalize() for name in ("rectification", "acceptance", "team", "person", "organization")},
     "ledger_observation": "LedgerObservation",
+    **{name: "".join(map(str.capitalize, name.split("_"))) for name in OF_HAZARD.values()},
 }
 SHOWN = {"person": "id name"}
 OWN_KEY = {"entity", "team", "person", "organization"}

@@ -12,7 +12,8 @@ from anjian.database.ids import UUID
 from tests.schema.policy.world import Row, World
 
 PUBLIC = {"team", "team_member", "organization"}
-OF_ITS_ENTITY = {"entity", "answer", "rectification", "acceptance", "event"}  # they name no sector themselves
+PAPERS = {"rectification", "acceptance", "assessment", "major_report", "rectification_plan", "protection", "extension"}
+OF_ITS_ENTITY = {"entity", "answer", "event", *PAPERS}  # they name no sector themselves
 
 
 @dataclass(frozen=True)
@@ -143,8 +144,16 @@ class Eyes:
         match table:
             case "answer" | "judgement" | "observation" | "hazard":
                 links = [("inspection", row["inspection_id"])]
-            case "rectification" | "acceptance":
+            case _ if table in PAPERS:
                 links = [("hazard", row["hazard_id"])]
+            case "look_back":
+                links = [("inspection", row["inspection_id"]), ("hazard", row["hazard_id"])]
+            case "proposal" | "listing":
+                links = [("hazard", row["hazard_id"]), ("action", row["action_id"])]
+            case "escalation":
+                links = [("hazard", row["hazard_id"]), ("proposal", row["proposal_id"])]
+            case "evidence_file":
+                links = [(name, row[f"{name}_id"]) for name in ("inspection", "hazard", "action")]
             case "action":
                 links = [("inspection", row["inspection_id"]), ("hazard", row["hazard_id"])]
             case "event":

@@ -14,15 +14,20 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from anjian.access.model import Role
 from anjian.access.narrowing import Narrowing
 from anjian.access.viewer import Viewer
-from anjian.actions.model import Action
+from anjian.actions.model import Action, Proposal
 from anjian.audit.model import AuditEntry
 from anjian.database.ids import UUID
 from anjian.database.record import Record
 from anjian.entities.model import Entity, Observation, Profile
 from anjian.events.model import Event
+from anjian.evidence.model import EvidenceFile, Upload
 from anjian.hazards.model import Acceptance, Hazard, Rectification
+from anjian.hazards.papers import Assessment, Extension, MajorReport, Protection, RectificationPlan
 from anjian.inspections.model import Answer, Inspection, Judgement, Rule
+from anjian.ladders.model import Escalation, Ladder
 from anjian.ledgers.model import LedgerObservation
+from anjian.listings.model import Listing
+from anjian.look_backs.model import LookBack
 from anjian.people.model import Organization, Person, Team, TeamMember
 from anjian.plugin import facts
 from anjian.regions.codes import parent
@@ -41,12 +46,65 @@ KINDS = ("covert", "covert", "enforcement", "expert", "self_inspection", "guidan
 NARROW = (*[Role.ENTERPRISE] * 5, *[Role.EXPERT] * 3)  # those who see least are asked most
 ACTIONS = ("fine", "interview", "order_timed", "criminal_transfer", "discipline_transfer", "listed_supervision")
 TEAMS = ("covert", "expert", "supervision", "task_force")
+PAPERS: Mapping[str, Row] = {
+    "assessment": {"level_before": "general", "level": "general", "grounds": "看", "assessed_on": DAY},
+    "major_report": {"state_and_cause": "堵", "danger_and_difficulty": "火", "proposal": "清", "reported_on": DAY},
+    "rectification_plan": {
+        "goal": "清",
+        "responsible": "甲",
+        "measures": "清",
+        "emergency_plan": "守",
+        "funds_fen": 1,
+        "due_on": DAY,
+    },
+    "protection": {"measures": "守", "evacuated": True, "stopped": False, "taken_on": DAY},
+    "extension": {"reason": "雨", "due_before": DAY, "due_on": DAY + timedelta(days=1)},
+}
+LADDER = UUID(int=9 << 76)
+CLIMBED = {
+    "ladder_id": LADDER,
+    "ladder_code": "l",
+    "title_zh": "提醒",
+    "title_en": "reminder",
+    "authority": "department",
+    "climbed_on": DAY,
+    "why_zh": "逾期",
+    "why_en": "overdue",
+    "facts": {},
+    "answer_by": DAY,
+}
+HUNG = {"grade": "four", "unit": "厂", "responsible_person": "甲", "listed_on": DAY, "due_on": DAY}
+FILE = {
+    "upload_id": UUID(int=8 << 76),
+    "shows": "before",
+    "attached_at": MOMENT,
+    "uploaded_at": MOMENT,
+    "name": "a.jpg",
+    "media_type": "image/jpeg",
+    "size": 1,
+    "sha256": "0",
+}
 # In the order their keys need; each name is the table's.
 TABLES: Mapping[str, type[Record]] = {
     record.__tablename__: record
     for record in (
-        *(Organization, Entity, Person, Team, TeamMember, Profile, Inspection, Answer, Judgement, Observation, Hazard),
+        *(
+            Organization,
+            Entity,
+            Person,
+            Upload,
+            Team,
+            TeamMember,
+            Profile,
+            Inspection,
+            Answer,
+            Judgement,
+            Observation,
+            Hazard,
+        ),
         *(Rectification, Acceptance, Action, Event, StandingVerdict, LedgerObservation),
+        *(Proposal, Listing, Escalation, LookBack, EvidenceFile),
+        *(Assessment, MajorReport, RectificationPlan, Protection, Extension),
     )
 }
 
@@ -91,6 +149,8 @@ class World:
             more = {"organization_id": body, "entity_id": None, "region_code": pick(REGIONS)}
             self.add("person", id=self.id(), name=f"官{n}", kind=kind, **more)
         people = self["person"]
+        kept = {"name": "a.jpg", "media_type": "image/jpeg", "size": 1, "sha256": "0", "uploaded_at": MOMENT}
+        self.add("upload", id=FILE["upload_id"], uploaded_by=people[0]["id"], **kept)
         for kind in (*TEAMS, "covert"):
             body = self.some(self["organization"])
             team = self.add(
@@ -115,6 +175,9 @@ class World:
                 self.finding(table, where, None, 100 + n)
         for _ in range(random.randint(0, 3)):
             self.action(where)
+        for hazard in self.here("hazard", where):
+            self.supervised(where, hazard)
+        self.shown(where)
         self.follow(where)
         for rule in random.sample(RULES, random.randint(0, 2)):
             judged = {"verdict": "major", "since": DAY, "judged_at": MOMENT, "profile_version": 1}
@@ -199,6 +262,45 @@ class World:
             amount_fen=100 * self.random.randint(1, 9) if kind == "fine" else None,
         )
 
+    def supervised(self, where: Row, hazard: Row) -> None:
+        """What was asked, written and hung up about a hazard: each of its kind, or not."""
+        official, of_hazard = self.random.choice(self.officers)["id"], {**where, "hazard_id": hazard["id"]}
+        for table, said in PAPERS.items():
+            if self.random.random() < 0.3:
+                self.add(table, **of_hazard, id=self.id(), submitted_by=official, **said)
+        of_hazard["sector"] = hazard["sector"]
+        if self.random.random() < 0.3:
+            planned = {"due_on": DAY, "planned_by": official, "planned_at": MOMENT}
+            self.add("look_back", **of_hazard, id=self.id(), **planned, inspection_id=None, outcome=None)
+        asked = self.proposal(where, hazard)
+        if self.random.random() < 0.4:
+            climbed = {"id": self.id(), "step": f"s{self.ids}", "proposal_id": asked and asked["id"]}
+            self.add("escalation", **of_hazard, **climbed, **CLIMBED)
+        actions = self.here("action", where)
+        if actions and self.random.random() < 0.5:
+            body = self.random.choice(self["organization"])["id"]
+            hung = {"action_id": self.random.choice(actions)["id"], "issuer_id": body, "responsible_id": body}
+            self.add("listing", **of_hazard, id=self.id(), **hung, **HUNG)
+
+    def proposal(self, where: Row, hazard: Row) -> Row | None:
+        if self.random.random() < 0.4:
+            return None
+        leads = {
+            "hazard_id": self.random.choice((hazard["id"], None)),
+            "action_id": self.some(self.here("action", where)),
+        }
+        said = {"kind": "interview", "reason": "逾期", "basis": "办法", "proposed_on": DAY, "sector": hazard["sector"]}
+        return self.add("proposal", **where, id=self.id(), **leads, **said)
+
+    def shown(self, where: Row) -> None:
+        """Files, each of one record."""
+        for table in ("inspection", "hazard", "action"):
+            for record in self.here(table, where):
+                if self.random.random() < 0.3:
+                    leads = dict.fromkeys(("inspection_id", "hazard_id", "action_id")) | {f"{table}_id": record["id"]}
+                    by = {"attached_by": self.officers[0]["id"], "uploaded_by": self.officers[0]["id"]}
+                    self.add("evidence_file", **where, id=self.id(), sector=record["sector"], **leads, **by, **FILE)
+
     def follow(self, where: Row) -> None:
         """Events of what is there."""
         subjects = [("entity", where["entity_id"])]
@@ -246,6 +348,17 @@ async def ground(connection: AsyncConnection) -> None:
     said = {**words, "standard": "121", "edition": "2017", "item": "一", "effective_from": DAY, "expression": {}}
     rules = [{"code": code, "sector": "kiln", "confidence": "verified", **said} for code in RULES]
     await connection.execute(sa.insert(Rule), rules)
+    ladder = {
+        "id": LADDER,
+        "code": "l",
+        "title_zh": "阶梯",
+        "title_en": "ladder",
+        "document": {},
+        "edition": 1,
+        "status": "active",
+        "source": "",
+    }
+    await connection.execute(sa.insert(Ladder), [ladder])
 
 
 async def settle(connection: AsyncConnection, world: World) -> None:
