@@ -128,7 +128,7 @@ def sent_by_their_body(team: FromClause, viewer: Bind) -> Truth:
 OWN: Mapping[Extent, Sequence[Own]] = {
     Extent.OWN_TEAMS: (
         Own(table(Inspection), by_their_teams),
-        Own(table(Hazard), found_by_them, opens=False),
+        Own(table(Hazard), found_by_them),
         Own(table(Conflict), declared_by_them, opens=False),
     ),
     Extent.OWN_BODY: (

@@ -19,13 +19,13 @@ AT_ONCE = itemgetter("true_on", "learned_at")
 def retold(unobserved: Known, seen: Iterable[Row], upgraded: Callable[[Known], Known]) -> list[dict[str, Any]]:
     """``seen``: every observation, in the order in which later ones prevail. Only what reads differently is told.
 
-    ``unobserved`` was always so. Once something else is told of such a fact, it was so from the first day of which
-    anything is known.
+    ``unobserved`` was always so. Where something is seen or told under the name that it has now, it was so from the
+    first day of which anything is known.
     """
     rows = list(seen)
     told = list(differing(unobserved, rows, upgraded))
-    again = {row["fact"] for row in told} - {row["fact"] for row in rows}
-    always = {name: value for name, value in upgraded(unobserved).items() if name in again}
+    seen_or_told = {row["fact"] for row in (*rows, *told)}
+    always = {name: value for name, value in upgraded(unobserved).items() if name in seen_or_told}
     return [*({**rows[0], "fact": name, "value": value} for name, value in always.items()), *told]
 
 

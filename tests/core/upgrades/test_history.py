@@ -47,6 +47,7 @@ def prevailing(rows: Iterable[Row]) -> list[Row]:
 
 @given(st.sampled_from(CARRIES), SEEN, st.dictionaries(NAMES, VALUES))
 @example(CARRIES[5], [(1, 1, "b", 2), (1, 1, "a", 1), (2, 1, "a", None)], {})
+@example(CARRIES[1], [(1, 1, "c", None), (2, 1, "a", None)], {"b": 0})
 @example(CARRIES[5], [(1, 1, "c", 0), (2, 1, "b", 2)], {"a": 1})
 def test_each_day_is_the_upgrade_of_that_day(carry: Carry, seen: list[tuple[Any, ...]], imported: Known) -> None:
     """Renamed, exchanged, dropped, of another unit, split or joined; learned in whatever order."""

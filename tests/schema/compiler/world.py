@@ -231,6 +231,7 @@ def entity(e: int, region: str) -> dict[str, Any]:
         "kind": ("enterprise", "site")[e % 2],
         "region_code": region,
         "address": sometimes(["某路 1 号", ""], e),
+        "predecessor_id": key(0, 0) if 0 < e < 4 else None,
         "registered_at": MOMENT + timedelta(microseconds=e // 2),
     }
 
@@ -300,7 +301,13 @@ def hazard(e: int, i: int) -> dict[str, Any]:
         "inspection_id": sometimes([key(7, e, 0)], i),
         "judgement_id": sometimes([key(8, e, 1)], i + e),
         "item_code": sometimes(["i1"], i),
+        **dict(zip(("repeat_entity_id", "repeat_of", "repeat_no"), repeat(i), strict=True)),
     }
+
+
+def repeat(i: int) -> tuple[UUID | None, UUID | None, int]:
+    """The third hazard of each entity is the first one of the first entity come back."""
+    return (key(0, 0), key(9, 0, 0), 2) if i == 2 else (None, None, 1)
 
 
 def rectification(e: int, i: int) -> dict[str, Any]:

@@ -92,14 +92,18 @@ class Eyes:
             return visit(row)
         if table == "action" and action(row):
             return True
-        if table == "hazard" and self.viewer.role is Role.EXPERT and row["finder_id"] == self.viewer.person_id:
+        if table == "hazard" and self.my_find(row):
             return True
         above = self.above(table, row)
         if above is not None:
             return any(self.is_own(*each, visit, action) for each in above)
         entity = self.entity_of(table, row)
         there = {name: [r for r in self.world[name] if r["entity_id"] == entity] for name in ("inspection", "action")}
-        return any(map(visit, there["inspection"])) or any(map(action, there["action"]))
+        found = any(self.my_find(hazard) for hazard in self.world["hazard"] if hazard["entity_id"] == entity)
+        return found or any(map(visit, there["inspection"])) or any(map(action, there["action"]))
+
+    def my_find(self, hazard: Row) -> bool:
+        return self.viewer.role is Role.EXPERT and bool(hazard["finder_id"] == self.viewer.person_id)
 
     def my_visit(self, visit: Row) -> bool:
         teams = {each["team_id"] for each in self.world["team_member"] if each["person_id"] == self.viewer.person_id}
