@@ -46,6 +46,11 @@ def signers(inspection: FromClause, asked: Asked) -> ColumnElement[Any]:
     return sa.case((own, surnames), else_=inspection.c.signers)
 
 
+def of_the_enterprise(name: ColumnElement[Any], asked: Asked) -> ColumnElement[Any]:
+    """A name of somebody of the enterprise: to their own side in full."""
+    return name if sight_of(asked.run.viewer).extent is Extent.OWN_ENTITY else surname(name)
+
+
 def in_full(_: FromClause, asked: Asked, value: ColumnElement[Any], masked: ColumnElement[Any]) -> ColumnElement[Any]:
     """To whom the policy allows it, and it is noted that it was shown."""
     if not sight_of(asked.run.viewer).personal:

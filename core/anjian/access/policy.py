@@ -80,6 +80,7 @@ READERS: Mapping[str, frozenset[Role]] = {
     "account": ACCESS_READERS,
     "inspection_draw": HANDLERS,
     "drawn_entity": HANDLERS,
+    "visit_minimum": HANDLERS,
 }
 
 # Of the tables whose rows belong to an entity, those that are no case: an administrator sees them too.
@@ -155,6 +156,7 @@ LINKS: Mapping[str, Sequence[Link]] = {
     "hazard": (OF_INSPECTION,),
     "rectification": (OF_HAZARD,),
     "look_back": (OF_INSPECTION, OF_HAZARD),
+    "opinion": (OF_INSPECTION,),
     "acceptance": (OF_HAZARD,),
     "assessment": (OF_HAZARD,),
     "major_report": (OF_HAZARD,),

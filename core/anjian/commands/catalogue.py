@@ -74,6 +74,7 @@ from anjian.hazards.reopen import ReopenHazard, reopen_hazard
 from anjian.hazards.report import ReportHazard, report_hazard
 from anjian.hazards.spot import RectifyOnTheSpot, rectify_on_the_spot
 from anjian.inspections.open import OpenInspection, open_inspection
+from anjian.inspections.posting import PostSelfInspection, post_self_inspection
 from anjian.inspections.submit import SubmitInspection, submit_inspection
 from anjian.ladders.answer import (
     AnswerEscalation,
@@ -89,6 +90,8 @@ from anjian.listings.hang import ListHazard, list_hazard
 from anjian.listings.publish import PublishListing, publish_listing
 from anjian.listings.remove import RemoveListing, remove_listing
 from anjian.look_backs.plan import PlanLookBack, plan_look_back
+from anjian.minimums.set import SetVisitMinimum, set_visit_minimum
+from anjian.opinions.issue import IssueOpinion, issue_opinion
 from anjian.people.conflict import DeclareConflict, declare_conflict
 from anjian.public_reports.handle import (
     AcceptReport,
@@ -102,6 +105,7 @@ from anjian.public_reports.handle import (
 )
 from anjian.public_reports.link import LinkReport, link_report
 from anjian.public_reports.reward import DecideReward, decide_reward
+from anjian.teams.form import FormTeam, form_team
 from anjian.words import Title
 
 Work: TypeAlias = Callable[[Desk, Any], Awaitable[Record | Sequence[Record]]]
@@ -155,6 +159,22 @@ CATALOGUE: Mapping[type[Command], Step] = {
     OpenInspection: Step(
         ENFORCERS, open_inspection, ("inspection",), Title("公开暗查暗访", "Open a covert inspection to its entity")
     ),
+    PostSelfInspection: Step(
+        ENTERPRISES,
+        post_self_inspection,
+        ("inspection",),
+        Title("公布自查情况", "Post a self-inspection inside the unit, signed by its principal"),
+    ),
+    IssueOpinion: Step(
+        ENFORCERS, issue_opinion, ("opinion",), Title("出具现场检查意见书", "Issue the opinion on an inspection")
+    ),
+    SetVisitMinimum: Step(
+        DECIDERS,
+        set_visit_minimum,
+        ("visitMinimum",),
+        Title("规定带队检查最低次数", "Set how often leaders go and look, each month"),
+    ),
+    FormTeam: Step(OFFICIALS, form_team, ("team",), Title("组建检查组", "Form a team, experts by lot where wished")),
     DrawInspections: Step(
         OFFICIALS, draw_inspections, ("inspectionDraw",), Title("随机抽取检查对象", "Draw who is inspected by lot")
     ),

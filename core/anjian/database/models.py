@@ -19,6 +19,8 @@ from anjian.ladders import model as ladders
 from anjian.ledgers import model as ledgers
 from anjian.listings import model as listings
 from anjian.look_backs import model as look_backs
+from anjian.minimums import model as minimums
+from anjian.opinions import model as opinions
 from anjian.people import model as people
 from anjian.public_reports import model as public_reports
 from anjian.regions import model as regions
@@ -42,6 +44,8 @@ __all__ = [
     "listings",
     "look_backs",
     "metadata",
+    "minimums",
+    "opinions",
     "papers",
     "people",
     "public_reports",

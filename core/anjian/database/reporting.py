@@ -34,6 +34,7 @@ CASES = (
     "look_back",
     "major_report",
     "observation",
+    "opinion",
     "past_verdict",
     "profile",
     "proposal",
@@ -58,7 +59,10 @@ OPEN = (
     "rule",
     "sector",
 )
-OF_PEOPLE = frozenset({"signers", "signer_ids", "checked_by_ids", "received_by"})
+OF_PEOPLE = frozenset(
+    {"signers", "signer_ids", "checked_by_ids", "received_by", "principal"}
+    | {"signed_leading", "signed_inspecting", "signed_inspected"}
+)
 WHOSE = f"{SCHEMA}.region_code()"
 SETTING = (
     f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}",

@@ -64,6 +64,8 @@ class EventKind(StrEnum):
     INSPECTION_OPENED = "inspection_opened"
     LOOK_BACK_PLANNED = "look_back_planned"
     LOOK_BACK_DONE = "look_back_done"
+    SELF_INSPECTION_POSTED = "self_inspection_posted"
+    OPINION_ISSUED = "opinion_issued"
 
 
 class SubjectKind(StrEnum):

@@ -27,6 +27,8 @@ class FigureName(StrEnum):
     COVERT_VISITS = "covert_visits"
     LEADER_SITE_CHECKS = "leader_site_checks"
     ENTERPRISES_GUIDED = "enterprises_guided"
+    SELF_INSPECTIONS_POSTED = "self_inspections_posted"
+    SELF_INSPECTIONS_UNPOSTED = "self_inspections_unposted"
     HAZARDS_FOUND = "hazards_found"
     GENERAL_HAZARDS_FOUND = "general_hazards_found"
     MAJOR_HAZARDS_FOUND = "major_hazards_found"

@@ -26,6 +26,7 @@ from anjian.figures.predicates import (
     known,
     overdue,
     rectified,
+    unposted,
     yuan,
 )
 from anjian.hazards.model import HazardLevel, Stage
@@ -91,6 +92,28 @@ def of_visits() -> Iterator[Figure]:
         having(kind=InspectionKind.GUIDANCE),
         ("接受过帮扶指导的不同单位", "Different units that were given guidance"),
         different("entity_id"),
+    )
+    yield figure(
+        F.SELF_INSPECTIONS_POSTED,
+        ("已公布的自查", "Self-inspections posted"),
+        TIMES,
+        VISIT,
+        known("posted_on"),
+        (
+            "经主要负责人签字并在单位内部公布的自查",
+            "Self-inspections signed by the principal and posted inside the unit",
+        ),
+    )
+    yield figure(
+        F.SELF_INSPECTIONS_UNPOSTED,
+        ("逾期未公布的自查", "Self-inspections not posted in time"),
+        TIMES,
+        VISIT,
+        unposted,
+        (
+            "公布期限（每月30日）已过而未在单位内部公布的自查",
+            "Past the 30th of their month and not posted inside the unit",
+        ),
     )
 
 

@@ -56,6 +56,11 @@ def overdue(rows: Rows, today: date) -> ColumnElement[bool]:
     return sa.and_(rows.stage != Stage.CLOSED, rows.due_on < today)
 
 
+def unposted(rows: Rows, today: date) -> ColumnElement[bool]:
+    """Self-inspections that should hang on the wall by now and do not."""
+    return sa.and_(rows.posted_on.is_(None), rows.posting_due_on < today)
+
+
 def both(*conditions: Where) -> Where:
     return lambda rows, today: sa.and_(*(condition(rows, today) for condition in conditions))
 

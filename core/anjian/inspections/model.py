@@ -128,6 +128,9 @@ class Inspection(OfEntity, Versioned, Record):
         sa.Index("ix_inspection_campaign", "campaign_id", "inspected_on", "kind", "region_code", "entity_id"),
         sa.Index(None, "team_id"),
         sa.CheckConstraint("opened_on IS NULL OR kind = 'covert'", name="only_covert_ones_are_opened"),
+        sa.CheckConstraint("posted_on IS NULL OR kind = 'self_inspection'", name="only_self_inspections_are_posted"),
+        sa.CheckConstraint("(posted_on IS NULL) = (principal IS NULL)", name="posted_with_a_signature"),
+        sa.Index("ix_inspection_unposted", "posting_due_on", postgresql_where=sa.text("posted_on IS NULL")),
     )
 
     kind: Mapped[InspectionKind]
@@ -143,6 +146,10 @@ class Inspection(OfEntity, Versioned, Record):
     conclusion: Mapped[str | None]
     submitted_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
     opened_on: Mapped[date | None]  # 暗查暗访向被查单位公开的日期; until then nothing of it is shown there
+    posting_due_on: Mapped[date | None]  # 自查: the last day to post it inside the unit
+    posted_on: Mapped[date | None]  # 自查情况在单位内部公布的日期
+    posted_at: Mapped[str | None]  # 公布地点
+    principal: Mapped[str | None]  # 签字的主要负责人
 
 
 class Answer(Record):

@@ -24,6 +24,7 @@ from anjian.inspections import model
 from anjian.inspections.answers import Answered, checklist_of, read_answers
 from anjian.inspections.judging import judge_entity
 from anjian.inspections.model import Inspection, InspectionKind
+from anjian.inspections.posting import posting_due
 from anjian.inspections.request import ChecklistUsed, GivenAnswer, SubmitInspection
 from anjian.inspections.withheld import is_withheld
 from anjian.look_backs.settle import settle
@@ -103,6 +104,7 @@ async def visit(desk: Desk, entity: Entity, command: SubmitInspection, answers: 
         signers=[name.strip() for name in command.signers],
         conclusion=command.conclusion,
         submitted_at=desk.now,
+        posting_due_on=posting_due(command.inspected_on) if command.kind is InspectionKind.SELF_INSPECTION else None,
     )
     desk.session.add(inspection)
     await desk.session.flush()

@@ -89,6 +89,7 @@ class Team(Identified, Record):
     organization_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("organization.id"))
     region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
     formed_on: Mapped[date]
+    seed: Mapped[str | None]  # by which its experts were drawn; empty where all were named
 
 
 class TeamMember(Record):
@@ -98,6 +99,7 @@ class TeamMember(Record):
 
     team_id: Mapped[UUID] = mapped_column(sa.ForeignKey("team.id"), primary_key=True)
     person_id: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"), primary_key=True, index=True)
+    seat: Mapped[str | None]  # 专业类别 an expert was chosen for
 
 
 class Conflict(OfEntity, Record):

@@ -198,6 +198,12 @@ TYPES = [
         [
             belongs_to("team", "Team", "检查组。", "The team.", "team_id", nullable=False, filter=True),
             belongs_to("person", "Person", "人员。", "The person.", "person_id"),
+            column(
+                TeamMember.seat,
+                "因何专业入选；指定的成员为空。",
+                "The specialty an expert was chosen for.",
+                filter=True,
+            ),
         ],
         table(TeamMember),
         (),

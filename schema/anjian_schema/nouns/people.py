@@ -90,6 +90,11 @@ TYPES = [
             column(Team.name, "名称。", "Name.", filter=True, sort=True),
             column(Team.kind, "类别。", "Kind.", filter=True),
             column(Team.formed_on, "成立日期。", "Formed on.", filter=True, sort=True),
+            column(
+                Team.seed,
+                "抽取专家的随机种子；未抽取的为空。",
+                "The seed by which its experts were drawn; empty where all were named.",
+            ),
             belongs_to("campaign", "Campaign", "所属专项行动。", "Its campaign.", "campaign_id", filter=True),
             belongs_to("region", "Region", "所在区划。", "Its region.", "region_code", "code", nullable=False),
             has_many("members", "Person", "成员。", "Its members.", _members),

@@ -16,6 +16,8 @@ from anjian.evidence.model import EvidenceFile, Upload
 from anjian.ladders import model as ladders
 from anjian.listings.model import Listing
 from anjian.look_backs.model import LookBack
+from anjian.minimums.model import VisitMinimum
+from anjian.opinions.model import Opinion
 from anjian.people.model import Conflict
 from anjian.public_reports.model import PublicReport
 
@@ -47,6 +49,7 @@ class Supervision:
             EvidenceFile: self.file,
             LookBack: self.look_back,
             Conflict: self.conflict,
+            Opinion: self.opinion,
         }
 
     def of_access(self) -> Iterator[tuple[type[Record], list[Row]]]:
@@ -83,6 +86,11 @@ class Supervision:
         }
         among = {"candidates": 6, "candidates_digest": "", "drawn_at": self.moment}
         yield InspectionDraw, [{"id": self.key(38, i), **drawn, **among} for i in numbers]
+        asked = {"region_code": "41", "per_month": 3, "source": "方案", "set_on": self.day}
+        yield (
+            VisitMinimum,
+            [{"id": self.key(39, i), "organization_id": self.body, "ended": i > 0, **asked} for i in numbers],
+        )
         yield DrawnEntity, [{"draw_id": self.key(38, 0), "position": i, "entity_id": self.key(0, i)} for i in numbers]
 
     def of_hazard(self, e: int) -> Row:
@@ -122,6 +130,17 @@ class Supervision:
     def look_back(self, e: int, i: int) -> Row:
         planned = {"due_on": self.day + timedelta(days=i // 2), "planned_by": self.officer, "planned_at": self.moment}
         return {"id": self.key(45, e, i), "hazard_id": self.key(9, e, i), "sector": "fireworks", **planned}
+
+    def opinion(self, e: int, i: int) -> Row:
+        numbered = {"organization_id": self.body, "year": 2026, "sequence": 100 * e + i, "issued_on": self.day}
+        signed = {"signed_leading": "王", "signed_inspecting": "李", "signed_inspected": "周", "content": "堵塞"}
+        return {
+            "id": self.key(47, e, i),
+            "inspection_id": self.key(7, e, i),
+            "sector": "fireworks",
+            **numbered,
+            **signed,
+        }
 
     def conflict(self, e: int, i: int) -> Row:
         said = {"person_id": self.key(1, i), "reason": "曾任顾问", "declared_at": self.moment}

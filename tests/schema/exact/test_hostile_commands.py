@@ -61,6 +61,7 @@ LADDER = {
         }
     ],
 }
+THREE = {"signed_leading": "王五", "signed_inspecting": "赵六", "signed_inspected": "周厂长"}
 ANSWER = {"item": "FW-04", "result": "FAIL", "values": {"actualPersons": 6, "approvedPersons": 4}, "note": "人多"}
 
 
@@ -143,6 +144,15 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
         "attachEvidence": hazard | {"shows": "AFTER", "evidence_ids": [f"Upload:{UUID(int=1)}"]},
         "declareConflict": of | {"reason": "曾任顾问"},
         "openInspection": seen,
+        "postSelfInspection": seen | {"principal": "周厂长", "posted_on": TODAY, "place": "公告栏"},
+        "issueOpinion": seen | {"content": "堵塞", **THREE},
+        "setVisitMinimum": {
+            "organization_id": nobody.replace("Person", "Organization"),
+            "per_month": 3,
+            "source": "方案",
+        },
+        "formTeam": {"name": "一组", "kind": "EXPERT", "member_ids": [nobody], "seats": [{"specialty": "电气"}]}
+        | {"avoids": [plant], "seed": "7"},
         "drawInspections": lot | {"team_ids": [nobody.replace("Person", "Team")]},
         "planLookBack": hazard | {"due_on": TODAY},
         "acceptReport": report | {"sector": "fireworks"},

@@ -36,6 +36,8 @@ ROWS: Mapping[str, Sequence[object]] = {  # one of each in the small world
     "Escalation": (HERE, key(43, 0, 0)),
     "EvidenceFile": (HERE, key(44, 0, 0)),
     "LookBack": (HERE, key(45, 0, 0)),
+    "Opinion": (HERE, key(47, 0, 0)),
+    "VisitMinimum": (key(39, 0),),
     "Ladder": (key(35, 0),),
     "PublicReport": (key(37, 0),),
     "InspectionDraw": (key(38, 0),),

@@ -77,7 +77,7 @@ RELATIONS: dict[str, list[Relation]] = {
     "entity": [many(name, to, entity_id="id") for name, to in OF_ENTITY.items()],
     "inspection": [
         *(many(name, to, inspection_id="id") for name, to in (("answers", "answer"), ("hazards", "hazard"))),
-        *(many("judgements", "judgement", inspection_id="id"), ENTITY),
+        *(many("judgements", "judgement", inspection_id="id"), many("opinions", "opinion", inspection_id="id"), ENTITY),
         *(one("team", "team", "team_id"), one("inspector", "person", "inspector_id")),
     ],
     "hazard": [
@@ -93,6 +93,7 @@ RELATIONS: dict[str, list[Relation]] = {
     "evidence_file": [INSPECTION, HAZARD, one("action", "action", "action_id")],
     **{paper: [HAZARD] for paper in ("assessment", "major_report", "rectification_plan", "protection", "extension")},
     "judgement": [ENTITY, INSPECTION],
+    "opinion": [ENTITY, INSPECTION],
     "observation": [INSPECTION],
     "action": [ENTITY, INSPECTION, one("hazard", "hazard", "hazard_id"), one("issuer", "organization", "issuer_id")],
     "rectification": [one("submittedBy", "person", "submitted_by")],
@@ -112,6 +113,7 @@ ROOTS = {
     **{name: to for name, to in OF_ENTITY.items() if name in ("hazards", "inspections", "actions", "judgements")},
     **{name: to for name, to in OF_HAZARD.items() if name in ("lookBacks", "listings", "proposals", "escalations")},
     "entities": "entity",
+    "opinions": "opinion",
     "events": "event",
     "standingVerdicts": "standing_verdict",
     "people": "person",
@@ -120,7 +122,10 @@ ROOTS = {
     "organizations": "organization",
 }
 TYPES = {
-    **{name: name.capitalize() for name in ("entity", "inspection", "hazard", "judgement", "action", "observation")},
+    **{
+        name: name.capitalize()
+        for name in ("entity", "inspection", "hazard", "judgement", "action", "observation", "opinion")
+    },
     **{name: name.capitalize() for name in ("rectification", "acceptance", "team", "person", "organization")},
     "ledger_observation": "LedgerObservation",
     **{name: "".join(map(str.capitalize, name.split("_"))) for name in OF_HAZARD.values()},

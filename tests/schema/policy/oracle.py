@@ -146,7 +146,7 @@ class Eyes:
     def above(self, table: str, row: Row) -> Sequence[tuple[str, Row]] | None:
         """The rows it hangs on; nothing for what hangs on none by its nature."""
         match table:
-            case "answer" | "judgement" | "observation" | "hazard":
+            case "answer" | "judgement" | "observation" | "hazard" | "opinion":
                 links = [("inspection", row["inspection_id"])]
             case _ if table in PAPERS:
                 links = [("hazard", row["hazard_id"])]

@@ -28,6 +28,7 @@ from anjian.ladders.model import Escalation, Ladder
 from anjian.ledgers.model import LedgerObservation
 from anjian.listings.model import Listing
 from anjian.look_backs.model import LookBack
+from anjian.opinions.model import Opinion
 from anjian.people.model import Organization, Person, Team, TeamMember
 from anjian.plugin import facts
 from anjian.regions.codes import parent
@@ -74,6 +75,7 @@ CLIMBED = {
     "answer_by": DAY,
 }
 HUNG = {"grade": "four", "unit": "厂", "responsible_person": "甲", "listed_on": DAY, "due_on": DAY}
+OPINION = {"content": "堵", "signed_leading": "甲", "signed_inspecting": "乙", "signed_inspected": "丙丁"}
 FILE = {
     "upload_id": UUID(int=8 << 76),
     "shows": "before",
@@ -103,7 +105,7 @@ TABLES: Mapping[str, type[Record]] = {
             Hazard,
         ),
         *(Rectification, Acceptance, Action, Event, StandingVerdict, LedgerObservation),
-        *(Proposal, Listing, Escalation, LookBack, EvidenceFile),
+        *(Proposal, Listing, Escalation, LookBack, EvidenceFile, Opinion),
         *(Assessment, MajorReport, RectificationPlan, Protection, Extension),
     )
 }
@@ -201,6 +203,10 @@ class World:
         )
         for item in range(random.randint(0, 2)):
             self.add("answer", **where, inspection_id=visit["id"], item_code=f"i{self.ids}-{item}", result="fail")
+        if random.random() < 0.4:
+            numbered = {"organization_id": random.choice(self["organization"])["id"], "year": 2026, "issued_on": DAY}
+            said = {"inspection_id": visit["id"], "sector": visit["sector"], "sequence": self.ids, **OPINION}
+            self.add("opinion", **where, id=self.id(), **numbered, **said)
         for table in ("judgement", "observation", "hazard"):
             for number in range(random.randint(0, 2)):
                 self.finding(table, where, visit, number)

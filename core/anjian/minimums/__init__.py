@@ -1,0 +1,1 @@
+"""领导带队检查: how often each leader of a body goes and looks, every month."""
