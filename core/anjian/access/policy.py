@@ -18,6 +18,7 @@ from anjian.inspections.withheld import unopened
 from anjian.ladders.model import Escalation
 from anjian.listings.model import Listing
 from anjian.people.model import Conflict, Person, Team, TeamKind, TeamMember
+from anjian.reporting.model import Report, ReportKind, ReportState
 from anjian.words import Title
 
 ROLES: Mapping[Role, Title] = {
@@ -81,6 +82,7 @@ READERS: Mapping[str, frozenset[Role]] = {
     "inspection_draw": HANDLERS,
     "drawn_entity": HANDLERS,
     "visit_minimum": HANDLERS,
+    "target_excuse": HANDLERS,
 }
 
 # Of the tables whose rows belong to an entity, those that are no case: an administrator sees them too.
@@ -149,6 +151,7 @@ def of_subject(record: type[Record]) -> Link:
 OF_INSPECTION = Link(table(Inspection), "inspection_id")
 OF_HAZARD = Link(table(Hazard), "hazard_id")
 OF_ACTION = Link(table(Action), "action_id")
+OF_REPORT = Link(table(Report), "report_id")
 LINKS: Mapping[str, Sequence[Link]] = {
     "answer": (OF_INSPECTION,),
     "judgement": (OF_INSPECTION,),
@@ -170,6 +173,8 @@ LINKS: Mapping[str, Sequence[Link]] = {
     "evidence_file": (OF_INSPECTION, OF_HAZARD, OF_ACTION),
     "event": (OF_INSPECTION, *map(of_subject, (Entity, Inspection, Hazard, Action, Proposal, Listing, Escalation))),
     "team_member": (Link(table(Team), "team_id"),),
+    "report_figure": (OF_REPORT,),
+    "report_move": (OF_REPORT,),
 }
 
 
@@ -198,7 +203,27 @@ def covert_team(team: FromClause, _: Bind) -> Truth:
     return team.c.kind == word(TeamKind.COVERT)
 
 
+def not_published(report: FromClause, _: Bind) -> Truth:
+    """Reports and lists within the administration count what its parties do not see."""
+    return report.c.kind != word(ReportKind.PUBLISHED)
+
+
+def in_the_making_elsewhere(report: FromClause, viewer: Bind) -> Truth:
+    """A report that is not locked yet is for its own region and for those above it."""
+    here = sa.func.coalesce(viewer("region_code", CODE), sa.literal_column("''"))
+    elsewhere = ~sa.func.starts_with(report.c.region_code, here)
+    return sa.and_(report.c.kind == word(ReportKind.DUTY), report.c.state != word(ReportState.LOCKED), elsewhere)
+
+
+PARTIES = ENTERPRISES | EXPERTS
 HIDDEN: Sequence[Hidden] = (
+    Hidden(table(Report), not_published, PARTIES, Title("未对外公布的报告和清单", "reports and lists not published")),
+    Hidden(
+        table(Report),
+        in_the_making_elsewhere,
+        frozenset(Role) - PARTIES,
+        Title("辖区以外尚未锁定的报告", "reports of elsewhere that are not locked"),
+    ),
     Hidden(
         table(Inspection),
         withheld,

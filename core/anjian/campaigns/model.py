@@ -1,17 +1,19 @@
-"""Campaigns and what they consist of; reports and their figures."""
+"""Campaigns and what they consist of."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from anjian.actions.model import ActionKind
+from anjian.campaigns.features import Feature
 from anjian.database.ids import UUID
-from anjian.database.record import Code, Identified, Record, Versioned
+from anjian.database.record import Code, Identified, OfEntity, Record
+from anjian.people.model import TeamKind
 
 
 class TaskLevel(StrEnum):
@@ -35,7 +37,29 @@ class Cadence(StrEnum):
     CUMULATIVE = "cumulative"
 
 
-class Campaign(Identified, Versioned, Record):
+class DutyKind(StrEnum):
+    """报告、统计、调度、通报、会议、检查、分析评议."""
+
+    REPORT = "report"
+    STATISTICS = "statistics"
+    DISPATCH = "dispatch"
+    NOTICE = "notice"
+    MEETING = "meeting"
+    INSPECTION = "inspection"
+    APPRAISAL = "appraisal"
+
+
+class TaskState(StrEnum):
+    """未开始、进行中、受阻、已完成、已核查."""
+
+    NOT_STARTED = "not_started"
+    UNDER_WAY = "under_way"
+    BLOCKED = "blocked"
+    DONE = "done"
+    CONFIRMED = "confirmed"
+
+
+class Campaign(Identified, Record):
     """A campaign (专项行动) or a window inside one, such as a holiday. Sub-windows are never added to their parent."""
 
     __tablename__ = "campaign"
@@ -49,6 +73,8 @@ class Campaign(Identified, Versioned, Record):
     parent_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("campaign.id"), index=True)
     source: Mapped[str | None]  # where its figures were published
     repeat_days: Mapped[int | None]  # within which a closed hazard counts as back; empty: as everywhere
+    document: Mapped[dict[str, Any] | None]  # as somebody wrote it; empty for a window, whose campaign has it
+    edition: Mapped[int] = mapped_column(server_default="1")  # how often the document changed
 
 
 class OfCampaign:
@@ -77,82 +103,164 @@ class CampaignSector(OfCampaign, Record):
     sector: Mapped[Code]
     title_zh: Mapped[str]
     title_en: Mapped[str]
+    added: Mapped[bool] = mapped_column(server_default=sa.false())  # by this place, beyond what is set above
 
 
 class CampaignTask(OfCampaign, Record):
-    """整治任务, laid on enterprises, departments or governments."""
+    """整治任务, of enterprises, departments or governments. What became of it stays when the plan is loaded anew."""
 
     __tablename__ = "campaign_task"
+    __table_args__ = (sa.UniqueConstraint("campaign_id", "code"), sa.Index(None, "state", "due_on"))
 
+    code: Mapped[Code]
     level: Mapped[TaskLevel]
     title_zh: Mapped[str]
     title_en: Mapped[str]
+    body: Mapped[str | None]  # 责任单位
+    phase: Mapped[int | None]  # its position among the phases
+    due_on: Mapped[date | None]
+    proof_zh: Mapped[str | None]
+    proof_en: Mapped[str | None]
+    added: Mapped[bool] = mapped_column(server_default=sa.false())
+    state: Mapped[TaskState] = mapped_column(server_default=TaskState.NOT_STARTED)
+    percent: Mapped[int] = mapped_column(server_default="0")
+
+
+class TaskProgress(Record):
+    """What somebody told of a task, one line each time. Never changed."""
+
+    __tablename__ = "task_progress"
+
+    campaign_id: Mapped[UUID] = mapped_column(sa.ForeignKey("campaign.id"), primary_key=True)
+    code: Mapped[Code] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(primary_key=True)
+    state: Mapped[TaskState]
+    percent: Mapped[int]
+    note: Mapped[str]
+    told_by: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+
+
+class CampaignBody(OfCampaign, Record):
+    """专班、分队、工作组: how many the plan forms, and of how many people."""
+
+    __tablename__ = "campaign_body"
+
+    title_zh: Mapped[str]
+    title_en: Mapped[str]
+    count: Mapped[int]
+    kind: Mapped[TeamKind | None]
+    least: Mapped[int | None]  # people in each
+    most: Mapped[int | None]
 
 
 class CampaignTarget(OfCampaign, Record):
-    """目标: what a figure is meant to reach."""
+    """目标: what a figure is meant to reach, or which share of a registry is meant to be inspected.
+
+    A share has its denominator: the entities of the campaign's region (and sector). Each of them is done, excused with
+    a reason, inspected before but not yet for this, or was never looked at; the four always add up to the registry.
+    """
 
     __tablename__ = "campaign_target"
+    __table_args__ = (
+        sa.UniqueConstraint("campaign_id", "code"),
+        sa.CheckConstraint("(figure IS NULL) <> (coverage IS NULL)", name="a_figure_or_a_share"),
+        sa.CheckConstraint("(value IS NULL) = (null_reason IS NOT NULL)", name="null_has_a_reason"),
+    )
 
-    figure: Mapped[Code]
-    value: Mapped[Decimal]
+    code: Mapped[Code]
+    title_zh: Mapped[str]
+    title_en: Mapped[str]
+    figure: Mapped[Code | None]
+    coverage: Mapped[list[str] | None]  # the kinds of inspections that count
+    sector: Mapped[Code | None]  # of the registry; empty: every entity
+    value: Mapped[Decimal | None]  # percent for a share
+    null_reason: Mapped[str | None]
     due_on: Mapped[date | None]
 
 
+class TargetExcuse(OfEntity, Record):
+    """不具备检查条件的: an entity that cannot be inspected for a target, and why."""
+
+    __tablename__ = "target_excuse"
+    __table_args__ = (sa.UniqueConstraint("entity_id", "campaign_id", "target"),)
+
+    campaign_id: Mapped[UUID] = mapped_column(sa.ForeignKey("campaign.id"), index=True)
+    target: Mapped[Code]
+    reason: Mapped[str]
+    excused_on: Mapped[date]
+    excused_by: Mapped[UUID] = mapped_column(sa.ForeignKey("person.id"))
+
+
+class CampaignPair(OfCampaign, Record):
+    """挂钩督导: who supervises whom."""
+
+    __tablename__ = "campaign_pair"
+
+    supervisor: Mapped[str]
+    supervised: Mapped[str]
+
+
 class CampaignDuty(OfCampaign, Record):
-    """报送: which region reports at which cadence."""
+    """报送、调度、通报: what one region does again and again, and by when."""
 
     __tablename__ = "campaign_duty"
 
+    code: Mapped[Code]
+    kind: Mapped[DutyKind]
     region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
-    cadence: Mapped[Cadence]
+    cadence: Mapped[Cadence | None]  # empty: no source says how often
     title_zh: Mapped[str]
     title_en: Mapped[str]
+    figures: Mapped[list[str]] = mapped_column(server_default="{}")
+    due_weekday: Mapped[int | None]  # the first such day after the period; 1 is Monday
+    due_day: Mapped[int | None]  # of the month after the period, or its last day where that month is shorter
+    due_after: Mapped[int] = mapped_column(server_default="1")  # days after the period, where neither is said
+    due_hour: Mapped[int] = mapped_column(server_default="18")  # in China
 
 
-class CampaignLadderStep(OfCampaign, Record):
-    """递进措施: what follows when a hazard stays open so many days past its term."""
+class CampaignLadder(OfCampaign, Record):
+    """递进措施: a ladder that belongs to the campaign, by its code."""
 
-    __tablename__ = "campaign_ladder_step"
+    __tablename__ = "campaign_ladder"
 
-    overdue_days: Mapped[int]
-    action: Mapped[ActionKind]
-
-
-class CampaignScore(OfCampaign, Record):
-    """评分: how many points a figure brings in the ranking."""
-
-    __tablename__ = "campaign_score"
-
-    figure: Mapped[Code]
-    points: Mapped[Decimal]
+    ladder_code: Mapped[Code]
 
 
-class Report(Identified, Record):
-    """A table of figures at a cut-off, as it was published."""
+class CampaignIndicator(OfCampaign, Record):
+    """评分指标: so many points of a hundred for one figure, or for one divided by another."""
 
-    __tablename__ = "report"
+    __tablename__ = "campaign_indicator"
 
-    campaign_id: Mapped[UUID] = mapped_column(sa.ForeignKey("campaign.id"), index=True)
-    region_code: Mapped[Code] = mapped_column(sa.ForeignKey("region.code"))
-    cadence: Mapped[Cadence]
-    window_from: Mapped[date]
-    window_until: Mapped[date]
-    published_on: Mapped[date | None]
-    source: Mapped[str | None]
-    made_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
-
-
-class ReportFigure(Record):
-    """One published number. Unreadable or masked numbers are null with a reason, never zero."""
-
-    __tablename__ = "report_figure"
-    __table_args__ = (sa.CheckConstraint("(value IS NULL) = (null_reason IS NOT NULL)", name="null_has_a_reason"),)
-
-    report_id: Mapped[UUID] = mapped_column(sa.ForeignKey("report.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    figure: Mapped[Code]
+    code: Mapped[Code]
     title_zh: Mapped[str]
-    value: Mapped[Decimal | None]
-    unit: Mapped[str]
-    null_reason: Mapped[str | None]  # unreadable, masked
+    title_en: Mapped[str]
+    weight: Mapped[Decimal]
+    figure: Mapped[Code]
+    per: Mapped[Code | None]
+    best: Mapped[Decimal]  # the value that earns all points
+    worst: Mapped[Decimal]  # the value that earns none
+
+
+class CampaignList(OfCampaign, Record):
+    """清单: a list that can be issued: numbered, for a period, signed."""
+
+    __tablename__ = "campaign_list"
+
+    code: Mapped[Code]
+    title_zh: Mapped[str]
+    title_en: Mapped[str]
+    figures: Mapped[list[str]]
+    set_name: Mapped[str | None]  # 三清单、四张清单、九张清单
+
+
+class CampaignMechanism(OfCampaign, Record):
+    """工作机制: which feature carries it, or why it lies outside software."""
+
+    __tablename__ = "campaign_mechanism"
+    __table_args__ = (sa.CheckConstraint("(feature IS NULL) <> (outside_zh IS NULL)", name="carried_or_outside"),)
+
+    name: Mapped[str]
+    meaning: Mapped[str]
+    feature: Mapped[Feature | None]
+    outside_zh: Mapped[str | None]
+    outside_en: Mapped[str | None]

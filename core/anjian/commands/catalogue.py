@@ -36,6 +36,9 @@ from anjian.actions.proposing import DeclineProposal, ProposeAction, decline_pro
 from anjian.actions.revoke import RevokeAction, revoke_action
 from anjian.actions.serve import ServeAction, serve_action
 from anjian.audit.model import AuditKind
+from anjian.campaigns.command import SaveCampaign, save_campaign
+from anjian.campaigns.excuse import ExcuseEntity, excuse_entity
+from anjian.campaigns.tasks import ReportTaskProgress, report_task_progress
 from anjian.commands.command import Command
 from anjian.commands.desk import Desk
 from anjian.database.record import Record
@@ -105,6 +108,18 @@ from anjian.public_reports.handle import (
 )
 from anjian.public_reports.link import LinkReport, link_report
 from anjian.public_reports.reward import DecideReward, decide_reward
+from anjian.rankings.publish import PublishRanking, WithdrawRanking, publish_ranking, withdraw_ranking
+from anjian.reporting.lists import IssueList, issue_list
+from anjian.reporting.steps import (
+    CorrectReport,
+    LockReport,
+    ReturnReport,
+    SubmitReport,
+    correct_report,
+    lock_report,
+    return_report,
+    submit_report,
+)
 from anjian.teams.form import FormTeam, form_team
 from anjian.words import Title
 
@@ -224,6 +239,25 @@ CATALOGUE: Mapping[type[Command], Step] = {
     RevokeAction: Step(DECIDERS, revoke_action, ("action",), Title("撤销监管措施", "Revoke an action")),
     ProposeAction: Step(OFFICIALS, propose_action, ("proposal",), Title("提请采取措施", "Propose an action")),
     DeclineProposal: Step(DECIDERS, decline_proposal, ("proposal",), Title("不采纳提请", "Decline a proposal")),
+    SaveCampaign: Step(DECIDERS, save_campaign, ("campaign",), Title("保存专项行动方案", "Save a campaign's plan")),
+    ReportTaskProgress: Step(
+        DECIDERS, report_task_progress, ("campaign",), Title("报告任务进度", "Tell how a task stands")
+    ),
+    ExcuseEntity: Step(
+        OFFICIALS,
+        excuse_entity,
+        ("targetExcuse",),
+        Title("注明不具备检查条件的对象", "Excuse an entity from a coverage target"),
+    ),
+    SubmitReport: Step(OFFICIALS, submit_report, ("report",), Title("报送报告", "Submit a report")),
+    ReturnReport: Step(OFFICIALS, return_report, ("report",), Title("退回报告", "Return a report")),
+    CorrectReport: Step(
+        OFFICIALS, correct_report, ("report",), Title("更正报告，形成新版次", "Correct a report by a new edition")
+    ),
+    LockReport: Step(OFFICIALS, lock_report, ("report",), Title("锁定报告", "Lock a report")),
+    IssueList: Step(OFFICIALS, issue_list, ("report",), Title("出具清单", "Issue a numbered list")),
+    PublishRanking: Step(OFFICIALS, publish_ranking, ("ranking",), Title("公布排名", "Publish a ranking")),
+    WithdrawRanking: Step(OFFICIALS, withdraw_ranking, ("ranking",), Title("撤回排名", "Withdraw a ranking")),
     AssignRole: Step(
         ADMINISTRATORS, assign_role, ("roleAssignment",), Title("授予身份", "Authorise somebody"), AuditKind.GRANTED
     ),

@@ -23,7 +23,9 @@ from anjian.minimums import model as minimums
 from anjian.opinions import model as opinions
 from anjian.people import model as people
 from anjian.public_reports import model as public_reports
+from anjian.rankings import model as rankings
 from anjian.regions import model as regions
+from anjian.reporting import model as reporting
 from anjian.sectors import model as sectors
 from anjian.standing import model as standing
 
@@ -49,7 +51,9 @@ __all__ = [
     "papers",
     "people",
     "public_reports",
+    "rankings",
     "regions",
+    "reporting",
     "sectors",
     "standing",
 ]

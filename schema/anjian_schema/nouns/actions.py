@@ -35,6 +35,7 @@ from anjian_schema.declare import (
 from anjian_schema.inputs import as_enum
 from anjian_schema.nouns.evidence import files_of
 from anjian_schema.nouns.figures import figure_filter
+from anjian_schema.nouns.reports import reported_filter
 
 CONFIDENCE = enum_leaf(as_enum(Confidence, name="ArticleConfidence"))
 
@@ -206,7 +207,7 @@ TYPES = [
         ("entity_id", "id"),
         of_entity_scope(),
         order=[("issuedOn", True)],
-        filters=[region_filter(), figure_filter(Action)],
+        filters=[region_filter(), figure_filter(Action), reported_filter(Action)],
     ),
     Type(
         "Proposal",

@@ -38,6 +38,7 @@ from anjian_schema.inputs import as_enum
 from anjian_schema.next_steps import next_steps_for
 from anjian_schema.nouns.evidence import files_of
 from anjian_schema.nouns.figures import figure_filter
+from anjian_schema.nouns.reports import reported_filter
 
 
 def _overdue(row: FromClause, asked: Asked) -> ColumnElement[bool]:
@@ -232,7 +233,7 @@ TYPES = [
         ("entity_id", "id"),
         of_entity_scope(),
         order=[("foundOn", True)],
-        filters=[region_filter(), figure_filter(Hazard)],
+        filters=[region_filter(), figure_filter(Hazard), reported_filter(Hazard)],
     ),
     Type(
         "LeniencyProposal",

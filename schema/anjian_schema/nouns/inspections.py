@@ -23,6 +23,7 @@ from anjian_schema.declare import (
 )
 from anjian_schema.nouns.evidence import files_of
 from anjian_schema.nouns.figures import figure_filter
+from anjian_schema.nouns.reports import reported_filter
 
 
 def _checklist(row: FromClause, checklist: FromClause) -> ColumnElement[bool]:
@@ -109,7 +110,7 @@ TYPES = [
         ("entity_id", "id"),
         of_entity_scope(),
         order=[("inspectedOn", True)],
-        filters=[region_filter(), figure_filter(Inspection)],
+        filters=[region_filter(), figure_filter(Inspection), reported_filter(Inspection)],
     ),
     Type(
         "Answer",

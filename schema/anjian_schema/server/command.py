@@ -17,7 +17,7 @@ from anjian.audit.sealing import sealing
 from anjian.cli.terminal import console, reader
 from anjian.database.connect import Opened, database_in_use
 from anjian.events.delivery import delivering
-from anjian.ladders.timer import climbing
+from anjian.jobs.timer import keeping_time
 from anjian.plugin_host import PluginHost
 from anjian.settings import Settings
 from anjian.standing.following import rejudging
@@ -63,8 +63,8 @@ async def with_progress(settings: Settings, database: Opened) -> Prepared:
 
 @asynccontextmanager
 async def working(database: AsyncEngine, url: str, host: PluginHost) -> AsyncIterator[None]:
-    """Plugins hear of what happened, what stands is judged again, the audit is sealed, and ladders climb."""
-    async with delivering(database, host), rejudging(database, host), sealing(database), climbing(database, url):
+    """Plugins hear of what happened, what stands is judged again, the audit is sealed, what is due is done."""
+    async with delivering(database, host), rejudging(database, host), sealing(database), keeping_time(database, url):
         yield
 
 

@@ -9,8 +9,9 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from anjian.campaigns.model import Campaign, Report, ReportFigure
+from anjian.campaigns.model import Campaign
 from anjian.figures import FIGURES, FigureName, within_campaign
+from anjian.reporting.model import Report, ReportFigure
 
 ZHENGZHOU, LIANHU = "zhengzhou-2019", "lianhu-2023"
 MID_AUTUMN, NATIONAL_DAY = "zhengzhou-2019-mid-autumn", "zhengzhou-2019-national-day"

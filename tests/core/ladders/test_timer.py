@@ -13,9 +13,9 @@ from anjian import china
 from anjian.access.model import Role
 from anjian.hazards.model import Stage
 from anjian.jobs.queue import enqueue
+from anjian.jobs.timer import keeping_time
 from anjian.ladders.model import Escalation, Ladder, LadderStatus
 from anjian.ladders.save import CLIMB, ActivateLadder, SaveLadder
-from anjian.ladders.timer import climbing
 from anjian.people.model import OrganizationKind
 from tests.core.commands.house import House
 
@@ -36,7 +36,7 @@ async def test_two_servers_climb_what_came_into_force_once(house: House, databas
     office = await house.of_body(OrganizationKind.COMMITTEE_OFFICE, Role.COMMITTEE_OFFICE)
     async with AsyncExitStack() as servers:
         for _ in range(2):
-            await servers.enter_async_context(climbing(engine, database_url))
+            await servers.enter_async_context(keeping_time(engine, database_url))
         saved = await house.do(SaveLadder(document=ladder(STEP, region="41")), office)
         await house.do(ActivateLadder(ladder_id=saved.keys["ladder"][0]), office)
         async with asyncio.timeout(60):

@@ -9,6 +9,7 @@ from typing import Any
 from anjian.access import model as access
 from anjian.actions.model import Proposal
 from anjian.audit.model import AuditEntry
+from anjian.campaigns.model import TargetExcuse
 from anjian.database.ids import UUID
 from anjian.database.record import Record
 from anjian.draws.model import DrawnEntity, InspectionDraw
@@ -50,6 +51,7 @@ class Supervision:
             LookBack: self.look_back,
             Conflict: self.conflict,
             Opinion: self.opinion,
+            TargetExcuse: self.excuse,
         }
 
     def of_access(self) -> Iterator[tuple[type[Record], list[Row]]]:
@@ -130,6 +132,10 @@ class Supervision:
     def look_back(self, e: int, i: int) -> Row:
         planned = {"due_on": self.day + timedelta(days=i // 2), "planned_by": self.officer, "planned_at": self.moment}
         return {"id": self.key(45, e, i), "hazard_id": self.key(9, e, i), "sector": "fireworks", **planned}
+
+    def excuse(self, e: int, i: int) -> Row:
+        said = {"campaign_id": self.key(2, 0), "target": f"p{i}", "reason": "停产", "excused_on": self.day}
+        return {"id": self.key(49, e, i), "excused_by": self.officer, **said}
 
     def opinion(self, e: int, i: int) -> Row:
         numbered = {"organization_id": self.body, "year": 2026, "sequence": 100 * e + i, "issued_on": self.day}

@@ -24,8 +24,10 @@ from anjian.hazards import papers
 from anjian.inspections import model as inspections
 from anjian.ledgers import model as ledgers
 from anjian.people import model as people
+from anjian.rankings import model as rankings
 from anjian.regions.codes import parent
 from anjian.regions.model import Region
+from anjian.reporting import model as reporting
 from anjian.standing import model as standing
 from anjian_schema.engine import Engine, Operation
 from tests.schema.compiler.form import well_formed
@@ -114,6 +116,7 @@ def tables() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
     )
     yield from of_campaigns()
     yield from of_people()
+    yield from of_rankings()
     yield from of_checklists()
     yield from of_entities()
     yield from of_ledgers()
@@ -142,17 +145,49 @@ def of_campaigns() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
         campaigns.CampaignPhase: said,
         campaigns.CampaignSector: {**said, "sector": "fireworks"},
         campaigns.CampaignTask: {**said, "level": "department"},
-        campaigns.CampaignDuty: {**said, "cadence": "week", "region_code": "41"},
-        campaigns.CampaignTarget: {"figure": "VISITS", "value": 1},
-        campaigns.CampaignLadderStep: {"overdue_days": 3, "action": "interview"},
-        campaigns.CampaignScore: {"figure": "VISITS", "points": 1},
+        campaigns.CampaignBody: {**said, "count": 2},
+        campaigns.CampaignDuty: {**said, "kind": "report", "cadence": "week", "region_code": "41"},
+        campaigns.CampaignTarget: {**said, "coverage": ["guidance"], "value": 1},
+        campaigns.CampaignPair: {"supervisor": "局", "supervised": "镇"},
+        campaigns.CampaignLadder: {"ladder_code": "L"},
+        campaigns.CampaignIndicator: {**said, "weight": 10, "figure": "visits", "best": 1, "worst": 0},
+        campaigns.CampaignList: {**said, "figures": ["visits"]},
+        campaigns.CampaignMechanism: {"name": "通报", "meaning": "circular", "feature": "report"},
     }
     for record, more in parts.items():
-        yield record, [{"campaign_id": id_, "position": i, **more} for id_ in ids[:2] for i in range(EACH)]
+        coded = "code" in record.__table__.c
+        yield (
+            record,
+            [
+                {"campaign_id": id_, "position": i, **({"code": f"p{i}"} if coded else {}), **more}
+                for id_ in ids[:2]
+                for i in range(EACH)
+            ],
+        )
     window = {"cadence": "day", "window_from": DAY, "window_until": DAY, "region_code": "41"}
-    yield campaigns.Report, [{"id": key(3, i), "campaign_id": ids[0], **window} for i in range(EACH)]
+    yield reporting.Report, [{"id": key(3, i), "campaign_id": ids[0], **window} for i in range(EACH)]
     number = {"figure": "VISITS", "title_zh": "数", "unit": "家次", "value": 1}
-    yield campaigns.ReportFigure, [{"report_id": key(3, 0), "position": i, **number} for i in range(EACH)]
+    yield reporting.ReportFigure, [{"report_id": key(3, 0), "position": i, **number} for i in range(EACH)]
+    steps = [{"report_id": key(3, 0), "at": MOMENT + timedelta(hours=i), "kind": "submitted"} for i in range(EACH)]
+    yield reporting.ReportMove, steps
+
+
+def of_rankings() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
+    days = {"window_from": DAY, "window_until": DAY, "published_on": DAY, "withdrawn_on": DAY, "withdrawal": "错"}
+    ranked = {"campaign_id": key(2, 0), "region_code": "41", "level": "city", "cadence": "month"}
+    by = {"published_by": key(1, 0)}
+    yield rankings.Ranking, [{"id": key(48, i), **ranked, **days, **by} for i in range(EACH)]
+    places = list(REGIONS)[:EACH]
+    yield rankings.RankingRow, [{"ranking_id": key(48, 0), "region_code": c, "rank": 1, "score": 5} for c in places]
+    told = {"campaign_id": key(2, 0), "code": "p0", "state": "under_way", "percent": 5, "note": "进展"}
+    at = [{"at": MOMENT + timedelta(hours=i), "told_by": key(1, 0)} for i in range(EACH)]
+    yield campaigns.TaskProgress, [told | each for each in at]
+    part = {"indicator": "i", "title_zh": "名", "title_en": "name", "weight": 10, "best": 1, "worst": 0}
+    points = {"counted": 1, "value": 1, "points": 5}
+    yield (
+        rankings.RankingPart,
+        [{"ranking_id": key(48, 0), "region_code": places[0], "position": i, **part, **points} for i in range(EACH)],
+    )
 
 
 def of_people() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:

@@ -60,7 +60,7 @@ LIMITS = (
     "UPDATE hazard SET due_on = '9999-12-31' WHERE due_on > found_on AND stage = 'registered'",
     "UPDATE action SET amount_fen = 9223372036854775807 WHERE amount_fen % 2 = 0",
     "UPDATE entity SET longitude = 113.6500000, latitude = 34.7600001, coordinate_system = 'wgs84' WHERE name = '甲厂'",
-    "UPDATE campaign_ladder_step SET overdue_days = 2147483647 WHERE position = 0",
+    "UPDATE campaign_body SET count = 2147483647 WHERE position = 0",
     """UPDATE profile SET data = data || '{"actual_persons": 2147483647, "actual_powder_kg": "0.0000001",
         "approved_powder_kg": "100.00"}' WHERE sector = 'fireworks' AND region_code = '410105'""",
     """UPDATE profile SET data = data ||

@@ -113,6 +113,8 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
     nobody = talk["action"]["id"].replace("Action", "Person").rpartition(":")[0]
     report = {"report_id": nobody.replace("Person", "PublicReport")}
     seen = {"inspection_id": talk["action"]["id"].replace("Action", "Inspection")}
+    campaign = {"campaign_id": nobody.replace("Person", "Campaign")}
+    duty = {"report_id": nobody.replace("Person", "Report")}
     lot = {"region_code": "41", "sector": "fireworks", "count": 1, "seed": "7", "seed_source": "公报"}
     return {
         "registerEntity": PLANT | {"coordinates": PLACE, "sectors": ["fireworks"]},
@@ -153,6 +155,20 @@ async def life(portal: Portal) -> Mapping[str, Mapping[str, Any]]:
         },
         "formTeam": {"name": "一组", "kind": "EXPERT", "member_ids": [nobody], "seats": [{"specialty": "电气"}]}
         | {"avoids": [plant], "seed": "7"},
+        "saveCampaign": {
+            "document": {"code": "c9", "title": {"zh": "试", "en": "t"}, "region": "41", "from": "2026-01-01"}
+        },
+        "reportTaskProgress": campaign | {"code": "t1", "state": "UNDER_WAY", "percent": 5, "note": "进展"},
+        "excuseEntity": of | campaign | {"target": "all", "reason": "停产"},
+        "submitReport": duty | {"explanations": [{"position": 1, "text": "节前加密"}]},
+        "returnReport": duty | {"reason": "漏报"},
+        "correctReport": duty | {"reason": "补录"},
+        "lockReport": duty,
+        "issueList": campaign
+        | {"code": "problems", "region_code": "41", "window_from": TODAY, "window_until": TODAY}
+        | {"number": "〔2026〕1号", "signer": "王五"},
+        "publishRanking": campaign | {"level": "CITY", "cadence": "MONTH", "on": TODAY},
+        "withdrawRanking": {"ranking_id": nobody.replace("Person", "Ranking"), "reason": "有误"},
         "drawInspections": lot | {"team_ids": [nobody.replace("Person", "Team")]},
         "planLookBack": hazard | {"due_on": TODAY},
         "acceptReport": report | {"sector": "fireworks"},

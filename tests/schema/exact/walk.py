@@ -38,6 +38,8 @@ ROWS: Mapping[str, Sequence[object]] = {  # one of each in the small world
     "LookBack": (HERE, key(45, 0, 0)),
     "Opinion": (HERE, key(47, 0, 0)),
     "VisitMinimum": (key(39, 0),),
+    "Ranking": (key(48, 0),),
+    "TargetExcuse": (HERE, key(49, 0, 0)),
     "Ladder": (key(35, 0),),
     "PublicReport": (key(37, 0),),
     "InspectionDraw": (key(38, 0),),

@@ -1,0 +1,34 @@
+"""What is done by the clock: ladders climb every few minutes, reports that are due are opened."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
+
+from anjian.jobs.queue import Queue
+from anjian.ladders.climb import climb
+from anjian.ladders.save import CLIMB
+from anjian.reporting.open import OPEN_REPORTS, open_due
+
+CLIMBING = "*/5 * * * *"  # terms are days, but days begin at midnight
+OPENING = "*/10 * * * *"  # a period is over at midnight in China, which is in no zone's midnight but one
+
+
+@asynccontextmanager
+async def keeping_time(engine: AsyncEngine, url: str) -> AsyncIterator[None]:
+    """As long as the block. Servers share the queue, and each piece of work is done by one of them."""
+    queue, sessions = Queue(url), async_sessionmaker(engine, expire_on_commit=False)
+
+    async def climb_ladders() -> None:
+        await climb(sessions, datetime.now(UTC))
+
+    async def open_reports() -> None:
+        await open_due(sessions, datetime.now(UTC))
+
+    queue.schedule(CLIMB, CLIMBING, climb_ladders)
+    queue.schedule(OPEN_REPORTS, OPENING, open_reports)
+    async with queue.running():
+        yield
