@@ -49,7 +49,8 @@ async def save_campaign(desk: Desk, command: SaveCampaign) -> Campaign:
     written = read(command.document)
     if written.form.region is not None and not canonical(written.form.region).startswith(desk.viewer.region_code or ""):
         raise CampaignOutOfPlace(path=("document", "region"))
-    campaign, _ = await saved(desk.session, written)
+    with Review() as review, review.of("document"):
+        campaign, _ = await saved(desk.session, written)
     return campaign
 
 

@@ -91,7 +91,7 @@ async def saved(
     place = await place_of(session, region or form.region)
     start = began_on or form.began_on
     if start is None:
-        raise CampaignWithoutPlace(what_zh="开始日期", what_en="first day")
+        raise CampaignWithoutPlace(what_zh="开始日期", what_en="first day", path=("from",))
     parent = await parent_of(session, form, place, start)
     document = written.data | {"region": place, "from": start.isoformat()}
     campaign = await session.scalar(sa.select(Campaign).where(Campaign.code == form.code))
@@ -110,7 +110,7 @@ async def saved(
 
 async def place_of(session: AsyncSession, region: str | None) -> str:
     if region is None:
-        raise CampaignWithoutPlace(what_zh="地区", what_en="region")
+        raise CampaignWithoutPlace(what_zh="地区", what_en="region", path=("region",))
     code = canonical(region)
     if await session.get(Region, code) is None:
         raise UnknownRegion(region=code)
@@ -122,11 +122,15 @@ async def parent_of(session: AsyncSession, form: CampaignForm, place: str, start
         return None
     parent = await session.scalar(sa.select(Campaign).where(Campaign.code == form.parent))
     if parent is None:
-        raise ParentUnknown(parent=form.parent)
+        raise ParentUnknown(parent=form.parent, path=("parent",))
     in_time = parent.began_on <= start and (form.ended_on or start) <= (parent.ended_on or date.max)
     if not (in_time and place.startswith(parent.region_code)):
         raise OutsideParent(
-            parent=parent.code, region=parent.region_code, began_on=parent.began_on, ended_on=parent.ended_on or "—"
+            parent=parent.code,
+            region=parent.region_code,
+            began_on=parent.began_on,
+            ended_on=parent.ended_on or "—",
+            path=("parent",),
         )
     return parent
 
@@ -159,7 +163,7 @@ async def replace(session: AsyncSession, campaign_id: UUID, rows: list[Part]) ->
     codes = {row["code"] for record, row in rows if record is CampaignTask}
     for code in await session.scalars(sa.select(TaskProgress.code).where(TaskProgress.campaign_id == campaign_id)):
         if code not in codes:
-            raise TaskInUse(code=code)
+            raise TaskInUse(code=code, path=("tasks",))
     for record in PARTS:
         found = [
             row | (kept.get(row["code"], {}) if record is CampaignTask else {}) for of, row in rows if of is record
