@@ -308,7 +308,7 @@ def of_the_work() -> None:
         sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"]),
         sa.ForeignKeyConstraint(["report_id"], ["report.id"]),
-        sa.PrimaryKeyConstraint("report_id", "at", "kind"),
+        sa.PrimaryKeyConstraint("report_id", "at"),
     )
     op.create_table(
         "reported_rows",

@@ -91,7 +91,7 @@ class ReportMove(Record):
 
     report_id: Mapped[UUID] = mapped_column(sa.ForeignKey("report.id"), primary_key=True)
     at: Mapped[datetime] = mapped_column(primary_key=True)
-    kind: Mapped[ReportMoveKind] = mapped_column(primary_key=True)
+    kind: Mapped[ReportMoveKind]
     reason: Mapped[str | None]
     person_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))  # empty: the timer
 

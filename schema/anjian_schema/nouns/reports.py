@@ -153,6 +153,6 @@ TYPES = [
         (),
         PUBLIC,
         order=[("at", True)],
-        tie=("at", "report_id", "kind"),
+        tie=("at", "report_id"),
     ),
 ]

@@ -64,6 +64,8 @@ class Writers:
                 return "gen_random_uuid()"
             case sa.Integer():
                 return f'"{column.name}" + {1000 * self.rounds}'
+            case sa.Date():
+                return f'"{column.name}" + {self.rounds}'
             case sa.LargeBinary():
                 return "decode(md5(random()::text), 'hex')"  # the digest of another token
             case sa.DateTime():
@@ -99,7 +101,7 @@ def renewed(table: sa.Table, told: str) -> set[str]:
     """Where a copy has to differ: of each key it would share, what is no id of another record, or else its last id."""
     columns = {told}
     for key in (names for names in (*uniques(table), [c.name for c in table.primary_key]) if told not in names):
-        own = [name for name in key if not isinstance(table.c[name].type, sa.Uuid)]
+        own = [name for name in key if not isinstance(table.c[name].type, sa.Uuid | sa.Enum)]
         columns |= set(own or [name for name in key if not table.c[name].nullable][-1:])
     return columns
 
