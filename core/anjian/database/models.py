@@ -6,6 +6,7 @@ from anjian.access import model as access
 from anjian.actions import model as actions
 from anjian.audit import model as audit
 from anjian.campaigns import model as campaigns
+from anjian.counts import model as counts
 from anjian.database.record import Record
 from anjian.draws import model as draws
 from anjian.entities import model as entities
@@ -34,6 +35,7 @@ __all__ = [
     "actions",
     "audit",
     "campaigns",
+    "counts",
     "draws",
     "entities",
     "events",

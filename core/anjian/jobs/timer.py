@@ -1,4 +1,4 @@
-"""What is done by the clock: ladders climb every few minutes, reports that are due are opened."""
+"""What is done by the clock: ladders climb, reports that are due are opened, counts are condensed."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker
 
+from anjian.counts.keeping import CONDENSE, condense
 from anjian.jobs.queue import Queue
 from anjian.ladders.climb import climb
 from anjian.ladders.save import CLIMB
 from anjian.reporting.open import OPEN_REPORTS, open_due
 
 CLIMBING = "*/5 * * * *"  # terms are days, but days begin at midnight
+CONDENSING = "*/10 * * * *"
 OPENING = "*/10 * * * *"  # a period is over at midnight in China, which is in no zone's midnight but one
 
 
@@ -29,6 +31,11 @@ async def keeping_time(engine: AsyncEngine, url: str) -> AsyncIterator[None]:
         await open_due(sessions, datetime.now(UTC))
 
     queue.schedule(CLIMB, CLIMBING, climb_ladders)
+
+    async def condense_counts() -> None:
+        await condense(sessions)
+
     queue.schedule(OPEN_REPORTS, OPENING, open_reports)
+    queue.schedule(CONDENSE, CONDENSING, condense_counts)
     async with queue.running():
         yield

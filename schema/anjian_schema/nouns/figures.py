@@ -16,6 +16,7 @@ from sqlalchemy.orm import aliased
 
 from anjian.actions.model import Action
 from anjian.campaigns.model import Campaign, CampaignDuty, CampaignPhase, CampaignSector, CampaignTask
+from anjian.counts.model import HazardCount
 from anjian.database.record import Record
 from anjian.entities.model import Entity
 from anjian.errors import AnjianError
@@ -25,6 +26,7 @@ from anjian.inspections.model import Inspection
 from anjian.people.model import Team, TeamMember
 from anjian.regions.model import Region
 from anjian.words import Title
+from anjian_schema import summaries
 from anjian_schema.classes import input_class
 from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
@@ -187,9 +189,12 @@ def _where(asked: Asked, figure: Figure, row: FromClause, given: Argument | None
     rows = aliased(figure.model, row, adapt_on_names=True)
     type_ = next((t for t in asked.catalog.types.values() if t.table is table(figure.model)), None)
     scope = in_scope(asked, type_, row) if type_ else []
-    chosen = [_condition(asked, figure, rows, name, one) for name, one in given.children()] if given else []
     # The day is a parameter: a plan outlives it.
-    return [figure.where(rows, cast("date", asked.today)), *scope, *chosen]
+    return [figure.where(rows, cast("date", asked.today)), *scope, *_chosen(asked, figure, rows, given)]
+
+
+def _chosen(asked: Asked, figure: Figure, rows: Any, given: Argument | None) -> list[ColumnElement[bool]]:
+    return [_condition(asked, figure, rows, name, one) for name, one in given.children()] if given else []
 
 
 def _condition(asked: Asked, figure: Figure, rows: Any, name: str, given: Argument) -> ColumnElement[bool]:
@@ -283,21 +288,25 @@ class Table:
         )
 
     def _counted(self, place: int, figure: Figure) -> Select[Any]:
-        row = table(figure.model).alias(self.asked.name("t"))
+        served = summaries.is_served(self.asked, figure.name, [k.value for k in self.keys], self.filter)
+        row = table(HazardCount if served else figure.model).alias(self.asked.name("t"))
         rows = aliased(figure.model, row, adapt_on_names=True)
         keys = [_key(self.asked, figure, row, k) for k in self.keys]
         labelled = [sa.type_coerce(k, sa.Text()).label(f"k{i}") for i, k in enumerate(keys)]
         number = sa.literal_column(str(place), sa.Integer()).label("figure")
-        value = sa.cast(figure.measure(rows), sa.Numeric()).label("value")
+        measure = summaries.measure(row) if served else figure.measure(rows)
+        value = sa.cast(measure, sa.Numeric()).label("value")
         columns: list[ColumnElement[Any]] = [*labelled, number, value]
-        return (
-            sa.select(*columns)
-            .select_from(row)
-            .where(*_where(self.asked, figure, row, self.filter))
-            .group_by(
-                *[_kept(figure, rows, n, k) for n, k in zip(self.keys, keys, strict=True) if not isinstance(k, sa.Null)]
-            )
-        )
+        groups = [_kept(figure, rows, n, k) for n, k in zip(self.keys, keys, strict=True) if not isinstance(k, sa.Null)]
+        counted = sa.select(*columns).select_from(row).where(*self._conditions(figure, row, served=served))
+        # Lines that add up to nothing are no group; counted rows are none to begin with.
+        return counted.group_by(*groups).having(measure != 0) if served and groups else counted.group_by(*groups)
+
+    def _conditions(self, figure: Figure, row: FromClause, *, served: bool) -> list[ColumnElement[bool]]:
+        if not served:
+            return _where(self.asked, figure, row, self.filter)
+        chosen = _chosen(self.asked, figure, aliased(figure.model, row, adapt_on_names=True), self.filter)
+        return [*summaries.conditions(self.asked, figure.name, row), *chosen]
 
     def _row(self, cells: FromClause, groups: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
         keys = [self._shown_key(name, group) for name, group in zip(self.keys, groups, strict=True)]
