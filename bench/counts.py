@@ -39,7 +39,7 @@ SELECT e.id, gen_random_uuid(), e.region_code, (ARRAY['fire','trade','transport'
   '隐患', date '2026-01-01' + g % 300, 'department', NOT major AND g % 5 = 0,
   CASE WHEN closed AND NOT major THEN date '2026-11-01' END, CASE WHEN closed AND NOT major THEN date '2026-11-01' END
 FROM (
-  SELECT k, abs(hashint8(k)) AS h, abs(hashint8(-k)) AS g, hashint8(k) % 200 = 0 AS major, hashint8(-k) % 3 <> 0 AS closed
+  SELECT abs(hashint8(k)) AS h, abs(hashint8(-k)) AS g, hashint8(k) % 200 = 0 AS major, hashint8(-k) % 3 <> 0 AS closed
   FROM generate_series($1::bigint, $2::bigint) AS k
 ) AS drawn
 JOIN (SELECT id, region_code, row_number() OVER (ORDER BY id) AS n FROM entity) AS e ON e.n = 1 + (h / 4) % 3000

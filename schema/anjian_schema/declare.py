@@ -63,6 +63,20 @@ def column(
     )
 
 
+def words_column(attribute: InstrumentedAttribute[Any], enum: type[Enum], zh: str, en: str) -> Scalar:
+    """A list of words of a vocabulary, each shown by its name."""
+    found: Column[Any] = attribute.property.columns[0]
+    return Scalar(
+        camel(found.key),
+        leaves.enum_list_leaf(enum),
+        Title(zh, en),
+        lambda row, _: sa.func.to_jsonb(row.c[found.key]),
+        nullable=bool(found.nullable),
+        many=True,
+        loose=True,
+    )
+
+
 def leaf_of(found: Column[Any]) -> Leaf:
     kind = found.type.item_type if isinstance(found.type, ARRAY) else found.type
     if isinstance(kind, sa.Enum) and kind.enum_class is not None:

@@ -131,7 +131,7 @@ async def test_a_report_fills_itself_and_is_answered_for(
     ]
     assert min(told, key=lambda each: each["windowFrom"])["late"] is True
     given = {"report_id": last["id"]}
-    assert await refused(city, "lockReport", **given) == {"WRONG_REPORT_STAGE": ["input", "reportId"]}
+    assert await refused(city, "lockReport", **given) == {"REPORT_STATE_WRONG": ["input", "reportId"]}
     nothing = [{"position": 3, "text": "？"}]
     assert "NO_SUCH_NUMBER" in await refused(county, "submitReport", **given, explanations=nothing)
     said = [{"position": 2, "text": "首次检查烟花企业"}]
@@ -139,7 +139,7 @@ async def test_a_report_fills_itself_and_is_answered_for(
     assert await refused(county, "lockReport", **given) == {"NOT_YOUR_REPORT": ["input", "reportId"]}
     await done(city, "returnReport", "report { id }", **given, reason="漏报一家")
     await found(inspector, campaign, GUANCHENG, yesterday)
-    assert "WRONG_REPORT_STAGE" in await refused(county, "submitReport", **given)
+    assert "REPORT_STATE_WRONG" in await refused(county, "submitReport", **given)
     corrected = await done(county, "correctReport", "report { id edition }", **given, reason="补录一家")
     assert corrected["report"]["edition"] == 2
     second = {"report_id": corrected["report"]["id"]}

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from anjian.campaigns.document import CampaignUnreadable, Written, held
+from pydantic import ValidationError
+
+from anjian.campaigns.document import FORM, Written, flaws, told
 from anjian.campaigns.model import Campaign
 from anjian.campaigns.save import saved
 from anjian.commands.command import Command
 from anjian.commands.desk import Desk
 from anjian.commands.review import Review
 from anjian.errors import AnjianError
-from anjian.plugin.files.document import Document
-from anjian.plugin.files.problems import FileProblem
+from anjian.plugin.files.validation import keys_of, words_of
 from anjian.regions.codes import canonical
 from anjian.words import Title
 
@@ -39,10 +39,9 @@ class CampaignWrong(AnjianError):
     words = Title("{reason_zh}；{cure_zh}", "{reason_en}; {cure_en}")
 
     @classmethod
-    def of(cls, problem: FileProblem) -> CampaignWrong:
-        reason, cure = problem.reason, problem.cure
+    def at(cls, path: Sequence[str | int], reason: Title, cure: Title) -> CampaignWrong:
         said = {"reason_zh": reason.zh, "reason_en": reason.en, "cure_zh": cure.zh, "cure_en": cure.en}
-        return cls(path=("document", *filter(None, problem.where.split("."))), **said)
+        return cls(path=("document", *path), **said)
 
 
 async def save_campaign(desk: Desk, command: SaveCampaign) -> Campaign:
@@ -56,11 +55,12 @@ async def save_campaign(desk: Desk, command: SaveCampaign) -> Campaign:
 
 def read(given: Mapping[str, Any]) -> Written:
     """The same form as a file's; each mistake is told at its key."""
-    document = Document("document", json.dumps(given, ensure_ascii=False))
-    document.load()
     with Review() as review:
         try:
-            return held(document)
-        except CampaignUnreadable as wrong:
-            review.problems += [CampaignWrong.of(problem) for problem in wrong.problems]
-    raise AssertionError("a review with problems raises")
+            form = FORM.validate_python(given)
+        except ValidationError as wrong:
+            keys = set(keys_of(FORM.json_schema()))
+            review.problems += [CampaignWrong.at(error["loc"], *words_of(error, keys)) for error in wrong.errors()]
+    with Review() as review:
+        review.problems += [CampaignWrong.at(*flaw) for flaw in flaws(form)]
+    return Written(form, told(form))

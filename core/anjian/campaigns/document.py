@@ -85,7 +85,13 @@ def held(document: Document) -> Written:
         notes.add(path, reason, cure)
     if notes.problems:
         raise CampaignUnreadable(document.file, notes.problems)
-    return Written(form, FORM.dump_python(form, mode="json", by_alias=True, exclude_defaults=True))
+    return Written(form, told(form))
+
+
+def told(form: CampaignForm) -> dict[str, Any]:
+    """The plan as plain values, without what goes without saying."""
+    plain: dict[str, Any] = FORM.dump_python(form, mode="json", by_alias=True, exclude_defaults=True)
+    return plain
 
 
 Flaw = tuple[Sequence[Any], Title, Title]

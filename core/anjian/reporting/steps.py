@@ -69,7 +69,7 @@ class LockReport(OfReport):
 
 
 class WrongReportState(AnjianError):
-    code = "WRONG_REPORT_STAGE"
+    code = "REPORT_STATE_WRONG"
     words = Title(
         "报告{stage_zh}，不能这样办理；可以：{next_zh}", "the report is {stage_en}; what can follow is: {next_en}"
     )

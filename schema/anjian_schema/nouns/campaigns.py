@@ -28,13 +28,14 @@ from anjian.campaigns.model import (
     TaskState,
 )
 from anjian.database.record import Record
+from anjian.figures import FigureName
 from anjian.inspections.model import InspectionKind
 from anjian.people.model import TeamMember
 from anjian.words import Title
 from anjian_schema.compiler.arguments import Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import PUBLIC, ExtraFilter, Field, Type
-from anjian_schema.compiler.leaves import BOOLEAN, STRING, enum_leaf
+from anjian_schema.compiler.leaves import BOOLEAN, STRING
 from anjian_schema.declare import (
     belongs_to,
     by,
@@ -47,6 +48,7 @@ from anjian_schema.declare import (
     region_filter,
     table,
     word,
+    words_column,
 )
 from anjian_schema.nouns.coverage import coverage_field
 from anjian_schema.nouns.figures import FIGURE_NAME, figure_filter
@@ -171,7 +173,7 @@ PARTS = [
             column(
                 CampaignDuty.cadence, "周期；方案未写明的为空。", "How often; empty where no source says.", filter=True
             ),
-            column(CampaignDuty.figures, "报送的数字。", "The figures it holds.", leaf=FIGURE_NAME),
+            words_column(CampaignDuty.figures, FigureName, "报送的数字。", "The figures it holds."),
             column(CampaignDuty.due_weekday, "期满后的周几（1 为周一）。", "Due on this day of the week that follows."),
             column(CampaignDuty.due_day, "期满次月几日。", "Due on this day of the month that follows."),
             column(
@@ -192,11 +194,11 @@ PARTS = [
             column(CampaignTarget.code, "代码。", "Its code.", filter=True),
             TITLE,
             column(CampaignTarget.figure, "数字；覆盖率目标为空。", "The figure; empty for a share.", leaf=FIGURE_NAME),
-            column(
+            words_column(
                 CampaignTarget.coverage,
+                InspectionKind,
                 "覆盖率所计的检查方式；数字目标为空。",
                 "The kinds of inspections a share counts; empty for a figure.",
-                leaf=enum_leaf(InspectionKind),
             ),
             column(
                 CampaignTarget.sector, "名册所限的行业；不限时为空。", "The registry's sector; empty for every one."
@@ -253,7 +255,7 @@ PARTS = [
         [
             column(CampaignList.code, "代码。", "Its code."),
             TITLE,
-            column(CampaignList.figures, "列出哪些数字背后的记录。", "Whose rows it lists.", leaf=FIGURE_NAME),
+            words_column(CampaignList.figures, FigureName, "列出哪些数字背后的记录。", "Whose rows it lists."),
             column(CampaignList.set_name, "所属一组，如“四张清单”。", "The set it belongs to.", name="set"),
         ],
     ),

@@ -29,6 +29,7 @@ from anjian_schema.server.public_reports import PublicReports
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import SECURITY, SMALLEST_ZIPPED, Reader, failed
 from anjian_schema.server.uploads import Uploads
+from anjian_schema.server.wall import WallChart
 from anjian_schema.tracing import is_collected
 
 GRAPHQL = "/graphql"
@@ -37,6 +38,7 @@ GRAPHQL = "/graphql"
 def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()) -> Starlette:
     """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
     errors, files, reports = Errors(settings), Files.of(settings), PublicReports(engine, settings)
+    wall = WallChart(settings, tokens)
     graphql = Route(GRAPHQL, GraphQLEndpoint(engine, settings, QueryPage(tokens)))
     return Application(
         graphql,
@@ -47,6 +49,8 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
             Route("/files/{id}", Downloads(engine, settings, files).respond),
             Route("/reports", reports.submit, methods=["POST"]),
             Route("/reports/{receipt}", reports.progress),
+            Route("/wall/plotly.js", wall.library),
+            Route("/wall/{code}", wall.page),
             Route("/health", Health(engine.entrance.providers).respond),
             Route("/ready", Readiness(settings, url, engine.host).respond),
             Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),

@@ -53,7 +53,7 @@ TEXTUAL = {
     "report_figure": ("title_zh", "unit"),
 }
 LISTS = {"acceptance": ("signers",), "rectification": ("evidence",), "person": ("specialties",)}
-NUMERIC = {"report_figure": ("value",), "campaign_target": ("value",), "campaign_score": ("points",)}
+NUMERIC = {"report_figure": ("value",), "campaign_target": ("value",), "campaign_indicator": ("weight", "best")}
 LIMITS = (
     "UPDATE report_figure SET value = NULL, null_reason = 'masked' WHERE position = 1",
     "UPDATE hazard SET version = 2147483647 WHERE level = 'major'",

@@ -58,16 +58,22 @@ def validated(adapter: TypeAdapter[T], document: Document) -> T | None:
 
 
 def problem_of(document: Document, error: ErrorDetails, keys: Iterable[str]) -> FileProblem:
-    path, key = error["loc"], str(error["loc"][-1]) if error["loc"] else ""
+    path = error["loc"][:-1] if error["type"] == "missing" else error["loc"]
+    return document.problem(path, *words_of(error, keys))
+
+
+def words_of(error: ErrorDetails, keys: Iterable[str]) -> tuple[Title, Title]:
+    """What is wrong, and how to mend it."""
+    key = str(error["loc"][-1]) if error["loc"] else ""
     if error["type"] == "missing":
         reason, cure = MISSING
-        return document.problem(path[:-1], reason.format(key=key), cure)
+        return reason.format(key=key), cure
     if error["type"] in FORBIDDEN:
-        return document.problem(path, UNKNOWN.format(key=key), suggestion(key, sorted(set(keys) - {key})))
+        return UNKNOWN.format(key=key), suggestion(key, sorted(set(keys) - {key}))
     if expected := error.get("ctx", {}).get("expected"):
-        return document.problem(path, ONE_OF.format(expected=expected), MEND)
-    reason = REASONS.get(error["type"], WRONG.format(said=error["msg"]))
-    return document.problem(path, reason, CURES.get(error["type"], MEND))
+        return ONE_OF.format(expected=expected), MEND
+    said = error["msg"].replace("{", "{{").replace("}", "}}")
+    return REASONS.get(error["type"], WRONG.format(said=said)), CURES.get(error["type"], MEND)
 
 
 def distinct(problems: Iterable[FileProblem]) -> Iterator[FileProblem]:
