@@ -299,6 +299,7 @@ def test_a_registry_of_a_damaged_goal_still_adds_up(places: Mapping[str, Any]) -
     assert all(each["overdue"] for each in places["city-plan-2023"]["tasks"]["nodes"] if each["code"] != "letter")
 
 
+@pytest.mark.usefixtures("places")
 async def test_what_a_plan_may_not_say(nation: Portal) -> None:
     """A child outside its parent, a plan without a place, a wrong word: refused with the path, nothing kept."""
     plan = {
@@ -315,7 +316,7 @@ async def test_what_a_plan_may_not_say(nation: Portal) -> None:
     assert "CAMPAIGN_WITHOUT_PLACE" in await refused(nation, "saveCampaign", document=nowhere)
     unknown = [{"code": "x", "title": {"zh": "清", "en": "list"}, "figures": ["rumours"]}]
     assert await refused(nation, "saveCampaign", document=plan | {"lists": unknown}) == {
-        "CAMPAIGN_WRONG": ["input", "document", "lists", "0", "figures", "0"]
+        "CAMPAIGN_WRONG": ["input", "document", "lists", "0", "figures"]
     }
     bare = [{"code": "x", "title": {"zh": "目标", "en": "target"}, "value": 100}]
     assert "CAMPAIGN_WRONG" in await refused(nation, "saveCampaign", document=plan | {"targets": bare})

@@ -145,6 +145,8 @@ def least(type_: Any, name: str, target: str = "") -> str:
         case GraphQLInputObjectType():
             required = {n: f for n, f in type_.fields.items() if is_required_input_field(f)}
             return f"{{ {', '.join(f'{n}: {least(f.type, n, target)}' for n, f in required.items())} }}"
+    if type_.name == "Int":
+        return "1"
     return json.dumps(TEXTS.get(type_.name) or global_id(target if target in ROWS else "Entity"))
 
 
