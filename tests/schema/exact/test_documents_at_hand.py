@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from graphql import FieldNode, VariableDefinitionNode, VariableNode, is_non_null_type, parse, type_from_ast
+from graphql import (
+    FieldNode,
+    VariableDefinitionNode,
+    VariableNode,
+    is_non_null_type,
+    parse,
+    parse_value,
+    type_from_ast,
+    value_from_ast_untyped,
+)
 
 from anjian_schema.engine import Operation
 from tests.schema.compiler.test_statements import DOCUMENTS
@@ -43,7 +51,7 @@ def needed(both: Both, query: str) -> Mapping[str, Any]:
     given = {
         name: least(type_, name, looked_up.get(name, "")) for name, type_ in types.items() if is_non_null_type(type_)
     }
-    return {name: json.loads(text) for name, text in given.items()}
+    return {name: value_from_ast_untyped(parse_value(text)) for name, text in given.items()}
 
 
 def targets(query: str) -> Mapping[str, str]:
