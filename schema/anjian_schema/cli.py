@@ -13,6 +13,7 @@ from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian.words import Title
 from anjian_schema.explain import explain
+from anjian_schema.exports.command import report
 from anjian_schema.handbook.command import docs
 from anjian_schema.plugin_check import check
 
@@ -46,6 +47,7 @@ class SchemaNotWritten(AnjianError):
 def register(app: typer.Typer) -> None:
     app.command(help=say("启动数据库和服务，直到 Ctrl-C", "start the database and serve it, until Ctrl-C"))(serve)
     app.command(help=say("说明一个查询如何执行", "say how one query is answered"))(explain)
+    app.command(help=say("把一个专项行动的数字列成表", "a campaign's figures as a table"))(report)
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
     group.command(help=say("写出 GraphQL Schema（SDL）", "write the GraphQL schema (SDL)"))(export)
     group.command(help=say("与写出的 Schema 比较；有破坏性变化时以 1 退出", "compare; a breaking change exits with 1"))(
