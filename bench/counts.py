@@ -92,10 +92,20 @@ async def measure(url: str, most: int) -> None:
     await connection.close()
 
 
+INDEXES = """SELECT i.indexname, i.indexdef FROM pg_indexes AS i
+WHERE i.tablename = 'hazard' AND NOT EXISTS (SELECT FROM pg_constraint WHERE conname = i.indexname)"""
+
+
 async def fill(connection: asyncpg.Connection, done: int, size: int) -> None:
+    """Without the indexes, which are made over all rows afterwards."""
+    indexes = await connection.fetch(INDEXES)
+    for index in indexes:
+        await connection.execute(f"DROP INDEX {index['indexname']}")
     for first in range(done, size, 500_000):
         await connection.execute(HAZARDS, first + 1, min(first + 500_000, size))
         await connection.execute(CONDENSED)
+    for index in indexes:
+        await connection.execute(index["indexdef"])
     await connection.execute("VACUUM ANALYZE hazard")
     await connection.execute("VACUUM ANALYZE hazard_count")
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from anjian.campaigns.model import Campaign
 from anjian.database.ids import UUID
-from anjian.demo import campaigns, derived, reports, scenes, tokens
+from anjian.demo import campaigns, derived, rankings, reports, scenes, tokens
 from anjian.demo.answering import AnswerRow
 from anjian.demo.bearers import bearers
 from anjian.demo.copying import Bulk
@@ -33,7 +33,7 @@ from anjian.demo.work import Day, Work
 from anjian.words import Title
 
 LOADING = Title("载入示范数据", "Loading the demonstration")
-FINISHING = 9  # steps after the last day
+FINISHING = 10  # steps after the last day
 
 
 @dataclass(slots=True)
@@ -64,6 +64,8 @@ class Writer:
             await self._conclusion([unit.id for city in cities for unit in city.units])
         await self._bulk(f"ANALYZE {', '.join(derived.LOADED)}")
         await tokens.write(self.connection, await bearers(self.connection, cities))
+        await rankings.write(self.connection, cities[0].leader.id)
+        self.progress.advance(self.task)
 
     async def _insert(self, model: type[sa.orm.DeclarativeBase], values: campaigns.Values) -> None:
         await self.connection.execute(sa.insert(model), values)

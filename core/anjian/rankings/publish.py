@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Annotated, Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from anjian.campaigns.model import Cadence, Campaign, CampaignIndicator
 from anjian.commands.command import Command, Limit
@@ -99,9 +100,15 @@ async def publish_ranking(desk: Desk, command: PublishRanking) -> Ranking:
                 raise RankingCadenceWrong
         with review.of("on"):
             not_after(desk.today, command.on)
+    return await publish(desk.session, campaign, command, desk.viewer.person_id, desk.today)
+
+
+async def publish(
+    session: AsyncSession, campaign: Campaign, command: PublishRanking, person_id: UUID, today: date
+) -> Ranking:
     period = HOLDING[command.cadence](command.on)
-    regions = await regions_of(desk, campaign, command.level)
-    await not_ranked(desk, campaign, command, period.began_on)
+    regions = await regions_of(session, campaign, command.level)
+    await not_ranked(session, campaign, command, period.began_on)
     ranking = Ranking(
         id=uuid7(),
         campaign_id=campaign.id,
@@ -110,16 +117,16 @@ async def publish_ranking(desk: Desk, command: PublishRanking) -> Ranking:
         cadence=command.cadence,
         window_from=period.began_on,
         window_until=period.ended_on,
-        published_on=desk.today,
-        published_by=desk.viewer.person_id,
+        published_on=today,
+        published_by=person_id,
     )
-    desk.session.add(ranking)
-    await desk.session.flush()
-    await keep(desk, ranking, await scored(desk, ranking, regions))
+    session.add(ranking)
+    await session.flush()
+    await keep(session, ranking, await scored(session, ranking, regions, today))
     return ranking
 
 
-async def regions_of(desk: Desk, campaign: Campaign, level: RegionLevel) -> Sequence[str]:
+async def regions_of(session: AsyncSession, campaign: Campaign, level: RegionLevel) -> Sequence[str]:
     digits = next(length for length, one in LEVELS.items() if one is level)
     below = sa.select(Region.code).where(
         Region.code.startswith(campaign.region_code, autoescape=True),
@@ -127,34 +134,34 @@ async def regions_of(desk: Desk, campaign: Campaign, level: RegionLevel) -> Sequ
         Region.ended_on.is_(None),
         Region.code != campaign.region_code,
     )
-    found = (await desk.session.scalars(below.order_by(Region.code))).all()
+    found = (await session.scalars(below.order_by(Region.code))).all()
     if not found:
         raise NobodyToRank(region=campaign.region_code, path=("level",))
     return found
 
 
-async def not_ranked(desk: Desk, campaign: Campaign, command: PublishRanking, began_on: date) -> None:
+async def not_ranked(session: AsyncSession, campaign: Campaign, command: PublishRanking, began_on: date) -> None:
     held = sa.select(Campaign.id).where(Campaign.id == campaign.id).with_for_update(key_share=True)
-    await desk.session.execute(held)
+    await session.execute(held)
     same = (Ranking.campaign_id == campaign.id, Ranking.level == command.level, Ranking.window_from == began_on)
     there = sa.select(Ranking.id).where(*same, Ranking.cadence == command.cadence, Ranking.withdrawn_on.is_(None))
-    if await desk.session.scalar(there.limit(1)) is not None:
+    if await session.scalar(there.limit(1)) is not None:
         raise RankedAlready(path=("on",))
 
 
-async def scored(desk: Desk, ranking: Ranking, regions: Sequence[str]) -> list[Scored]:
+async def scored(session: AsyncSession, ranking: Ranking, regions: Sequence[str], today: date) -> list[Scored]:
     own = CampaignIndicator.campaign_id == ranking.campaign_id
     indicators = (
-        await desk.session.scalars(sa.select(CampaignIndicator).where(own).order_by(CampaignIndicator.position))
+        await session.scalars(sa.select(CampaignIndicator).where(own).order_by(CampaignIndicator.position))
     ).all()
     if not indicators:
         raise NothingToRankBy(path=("campaignId",))
     names = {name for one in indicators for name in (one.figure, one.per) if name is not None}
-    counts = {name: await counted(desk, ranking, FigureName(name), len(regions[0])) for name in sorted(names)}
+    counts = {name: await counted(session, ranking, FigureName(name), len(regions[0]), today) for name in sorted(names)}
     return [Scored(region, [part(one, counts, region) for one in indicators]) for region in regions]
 
 
-async def counted(desk: Desk, ranking: Ranking, name: FigureName, digits: int) -> Counts:
+async def counted(session: AsyncSession, ranking: Ranking, name: FigureName, digits: int, today: date) -> Counts:
     """The figure of each region, by one statement."""
     figure = FIGURES[name]
     rows: Any = figure.model
@@ -163,11 +170,11 @@ async def counted(desk: Desk, ranking: Ranking, name: FigureName, digits: int) -
     within = sa.select(Campaign.id).where(
         (Campaign.id == ranking.campaign_id) | (Campaign.parent_id == ranking.campaign_id)
     )
-    conditions = [figure.where(rows, desk.today)]
+    conditions = [figure.where(rows, today)]
     conditions += [campaign.in_(within)] if campaign is not None else []
     if figure.on is not None:
         conditions.append(getattr(rows, figure.on).between(ranking.window_from, ranking.window_until))
-    found = await desk.session.execute(
+    found = await session.execute(
         sa.select(place, figure.measure(rows)).select_from(rows).where(*conditions).group_by(place)
     )
     return {row[0]: Decimal(row[1]) for row in found}
@@ -197,16 +204,16 @@ def points(indicator: CampaignIndicator, value: Decimal | None) -> Decimal:
     return (indicator.weight * min(max(share, Decimal()), Decimal(1))).quantize(Decimal("0.01"))
 
 
-async def keep(desk: Desk, ranking: Ranking, found: Sequence[Scored]) -> None:
+async def keep(session: AsyncSession, ranking: Ranking, found: Sequence[Scored]) -> None:
     scores = sorted((one.score for one in found if one.score is not None), reverse=True)
     for one in found:
         rank = None if one.score is None else scores.index(one.score) + 1
         reason = NO_DATA if one.score is None else None
         told = {"rank": rank, "score": one.score, "null_reason": reason}
-        desk.session.add(RankingRow(ranking_id=ranking.id, region_code=one.region, **told))
-    await desk.session.flush()
+        session.add(RankingRow(ranking_id=ranking.id, region_code=one.region, **told))
+    await session.flush()
     of = {"ranking_id": ranking.id}
-    desk.session.add_all(
+    session.add_all(
         RankingPart(**of, region_code=one.region, position=place, **each)
         for one in found
         for place, each in enumerate(one.parts, 1)

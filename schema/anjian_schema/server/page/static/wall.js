@@ -93,6 +93,7 @@ function draw(told) {
   drawRegions(told.regions.rows);
   drawRanking(campaign.rankings.nodes[0]);
   drawOverdue(told.overdue);
+  document.querySelectorAll(".js-plotly-plot").forEach((frame) => Plotly.Plots.resize(frame));
   list("published", [campaign, ...campaign.windows.nodes].flatMap((each) => each.published.nodes), drawPublished);
 }
 
