@@ -91,3 +91,17 @@ async def test_a_template_goes_to_another_place(
     assert "luoyang-2026" in loaded.output
     told = await kaifeng.ask('{ campaign(code: "luoyang-2026") { beganOn region { code } tasks { totalCount } } }')
     assert told["campaign"] == {"beganOn": "2026-05-01", "region": {"code": "4103"}, "tasks": {"totalCount": 2}}
+
+
+async def test_a_template_comes_with_a_plugin(kaifeng: Portal, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is listed under the plugin's name, and each county below the region that is given reports by its duty."""
+    assert "common/national" in ran(monkeypatch, url, "list").output
+    loaded = ran(monkeypatch, url, "load", "common/national", "--region", "4102", "--from", "2026-06-01")
+    assert "special-action" in loaded.output
+    duties = "duties(first: 50) { nodes { code region { code } } }"
+    asked = f'{{ campaign(code: "special-action") {{ phases {{ totalCount }} {duties} }} }}'
+    campaign = (await kaifeng.ask(asked))["campaign"]
+    assert campaign["phases"]["totalCount"] == 4
+    weekly = [each["region"]["code"] for each in campaign["duties"]["nodes"] if each["code"] == "weekly"]
+    assert len(weekly) > 5
+    assert all(code.startswith("4102") and len(code) == 6 for code in weekly)

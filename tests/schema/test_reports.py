@@ -130,6 +130,13 @@ async def test_a_report_fills_itself_and_is_answered_for(
         ("hazards_found", "1"),
     ]
     assert min(told, key=lambda each: each["windowFrom"])["late"] is True
+    late = await city.ask(
+        "{ figures(names: [REPORTS_DUE, REPORTS_LATE]) { rows { values { value } } } "
+        "reports(filter: { figure: { name: REPORTS_LATE } }) { totalCount } }"
+    )
+    due, behind = (each["value"] for each in late["figures"]["rows"][0]["values"])
+    assert (due, behind) == ("12", str(late["reports"]["totalCount"]))
+    assert int(behind) >= 10
     given = {"report_id": last["id"]}
     assert await refused(city, "lockReport", **given) == {"REPORT_STATE_WRONG": ["input", "reportId"]}
     nothing = [{"position": 3, "text": "？"}]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -34,7 +35,7 @@ Template = Annotated[bool, typer.Option("--template", help=say("不含地区和�
 
 def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
-    group.command("list", help=say("列出随附的行动", "list the campaigns that ship"))(listed)
+    group.command("list", help=say("列出随附的方案", "list the plans that ship, those of plugins too"))(listed)
     group.command(help=say("检查方案文件", "check a plan's file"))(check)
     group.command(help=say("导入方案；重复导入即更新", "load a plan; again, to bring it up to date"))(load)
     group.command(help=say("导出已导入的方案（YAML）", "write out a plan that was loaded, as YAML"))(export)
@@ -43,12 +44,13 @@ def register(app: typer.Typer) -> None:
 
 
 def listed() -> None:
-    from anjian.campaigns.shipping import names, shipped
+    from anjian.campaigns.document import read
 
-    forms = [shipped(name).form for name in names()]
+    forms = {name: read(file).form for name, file in plans().items()}
     headings = (say("代码", "code"), say("地区", "region"), say("名称", "title"), say("机制", "mechanisms"))
     rows = (
-        (form.code, form.region or "—", form.title.in_language(reader()), str(len(form.mechanisms))) for form in forms
+        (name, form.region or "—", form.title.in_language(reader()), str(len(form.mechanisms)))
+        for name, form in forms.items()
     )
     show(headings, rows)
 
@@ -70,10 +72,17 @@ def check(plan: Plan) -> None:
 
 def written(plan: str) -> Written:
     from anjian.campaigns.document import read
-    from anjian.campaigns.shipping import file_of
+    from anjian.campaigns.shipping import plan_of
 
-    source: Traversable = path if (path := Path(plan)).is_file() else file_of(plan)
-    return read(source)
+    return read(path if (path := Path(plan)).is_file() else plan_of(plans(), plan))
+
+
+def plans() -> Mapping[str, Traversable]:
+    """Those of anjian, and those that the plugins in use bring."""
+    from anjian.campaigns.shipping import of_plugins, own
+    from anjian.plugin_host import load_plugins
+
+    return {**own(), **of_plugins(load_plugins(Settings.load()).plugins)}
 
 
 def load(plan: Plan, region: Region = None, began_on: From = None) -> None:

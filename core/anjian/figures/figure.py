@@ -58,6 +58,8 @@ class FigureName(StrEnum):
     CAMPAIGN_TASKS = "campaign_tasks"
     CAMPAIGN_TASK_LEVELS = "campaign_task_levels"
     COUNTIES_REPORTING = "counties_reporting"
+    REPORTS_DUE = "reports_due"
+    REPORTS_LATE = "reports_late"
 
 
 @dataclass(frozen=True, slots=True)

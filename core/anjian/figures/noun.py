@@ -17,6 +17,7 @@ from anjian.database.record import Record
 from anjian.hazards.model import Hazard
 from anjian.inspections.model import Inspection
 from anjian.people.model import Team, TeamMember
+from anjian.reporting.model import Report
 
 # A record's class, or ``aliased(…)`` of it: whoever asks joins the figure into a statement of their own.
 Rows = Any
@@ -73,3 +74,4 @@ PHASE = Noun(CampaignPhase, PART)
 SECTOR = Noun(CampaignSector, {**PART, Dimension.SECTOR: column("sector")})
 TASK = Noun(CampaignTask, PART)
 DUTY = Noun(CampaignDuty, PLACED)
+REPORT = Noun(Report, PLACED, "window_until")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from anjian.campaigns.model import Cadence
 from anjian.figures.declaring import (
+    DOCUMENTS,
     GROUPS,
     ITEMS,
     PARTS,
@@ -14,13 +15,15 @@ from anjian.figures.declaring import (
 )
 from anjian.figures.figure import Figure
 from anjian.figures.figure import FigureName as F
-from anjian.figures.noun import DUTY, MEMBER, PHASE, SECTOR, TASK, TEAM
+from anjian.figures.noun import DUTY, MEMBER, PHASE, REPORT, SECTOR, TASK, TEAM
 from anjian.figures.predicates import (
     INSPECTING,
     by_team,
     different,
     every,
     having,
+    late,
+    of_a_duty,
     one_of,
     standing_groups,
 )
@@ -114,4 +117,20 @@ def of_campaigns() -> Iterator[Figure]:
         DUTY,
         having(cadence=Cadence.DAY),
         ("每日报告的县级单位，包括开发区", "County units that report daily, development zones included"),
+    )
+    yield figure(
+        F.REPORTS_DUE,
+        ("应报送报告", "Reports due"),
+        DOCUMENTS,
+        REPORT,
+        of_a_duty,
+        ("按报送要求建立的报告；更正的版次不另计", "Reports that duties ask for; a correction is none more"),
+    )
+    yield figure(
+        F.REPORTS_LATE,
+        ("迟报", "Reports late"),
+        DOCUMENTS,
+        REPORT,
+        late,
+        ("逾期报送，或期限已过而未报送的报告", "Submitted past their term, or not yet though it has passed"),
     )

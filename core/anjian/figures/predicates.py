@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement
 from anjian.figures.noun import Column, Rows
 from anjian.hazards.model import Stage
 from anjian.people.model import Organization, OrganizationKind, Team, TeamKind
+from anjian.reporting.model import ReportKind
 
 Where = Callable[[Rows, date], ColumnElement[bool]]
 
@@ -59,6 +60,17 @@ def overdue(rows: Rows, today: date) -> ColumnElement[bool]:
 def unposted(rows: Rows, today: date) -> ColumnElement[bool]:
     """Self-inspections that should hang on the wall by now and do not."""
     return sa.and_(rows.posted_on.is_(None), rows.posting_due_on < today)
+
+
+def of_a_duty(rows: Rows, _: date) -> ColumnElement[bool]:
+    """The first edition: a correction is no report more."""
+    return sa.and_(rows.kind == ReportKind.DUTY, rows.edition == 1)
+
+
+def late(rows: Rows, today: date) -> ColumnElement[bool]:
+    """Submitted after its hour, or not by now though the day has passed."""
+    by_then = sa.func.coalesce(rows.submitted_at, sa.cast(today, sa.TIMESTAMP(timezone=True)))
+    return sa.and_(of_a_duty(rows, today), by_then > rows.due_at)
 
 
 def both(*conditions: Where) -> Where:

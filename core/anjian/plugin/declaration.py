@@ -97,6 +97,7 @@ class Plugin:
     checklists: Sequence[Checklist] = ()  # common ones (共性检查表), for every sector: they observe no facts
     tables: Sequence[Table] = ()
     migrations: str = ""  # a folder of Alembic scripts beside the module of the entry point; tables need it
+    campaigns: str = ""  # a folder of plans of campaigns there, as templates
 
     def __post_init__(self) -> None:
         named = tuple(

@@ -1,4 +1,4 @@
-"""共性检查表: checklists that every sector may use."""
+"""共性检查表: checklists that every sector may use, and a plan to begin a campaign with."""
 
 from anjian.plugin import Checklist, Plugin, Title, hookimpl
 
@@ -11,4 +11,5 @@ def anjian_plugin() -> Plugin:
         api="~=1.1",
         title=Title("共性检查表", "Common checklists"),
         checklists=Checklist.load("checklists"),
+        campaigns="campaigns",
     )

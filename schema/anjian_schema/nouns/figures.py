@@ -25,6 +25,7 @@ from anjian.hazards.model import Hazard, HazardLevel, Stage
 from anjian.inspections.model import Inspection
 from anjian.people.model import Team, TeamMember
 from anjian.regions.model import Region
+from anjian.reporting.model import Report
 from anjian.words import Title
 from anjian_schema import summaries
 from anjian_schema.classes import input_class
@@ -48,6 +49,7 @@ LISTS: Mapping[type[Record], str] = {
     CampaignSector: "campaignSectors",
     CampaignTask: "campaignTasks",
     CampaignDuty: "campaignDuties",
+    Report: "reports",
 }
 """The list each counted record is found in."""
 

@@ -26,6 +26,7 @@ from anjian_schema.declare import (
     table,
     word,
 )
+from anjian_schema.nouns.figures import figure_filter
 
 UUID_TEXT = Leaf("String", sa.Text())
 
@@ -115,7 +116,7 @@ TYPES = [
         ("id",),
         PUBLIC,
         order=[("windowFrom", False), ("windowUntil", False)],
-        filters=[region_filter()],
+        filters=[region_filter(), figure_filter(Report)],
     ),
     Type(
         "ReportFigure",

@@ -20,6 +20,15 @@ SUMS = {
     FigureName.CAMPAIGN_TASK_LEVELS,
 }
 
+# In the demonstration nothing comes back, nothing hangs on a wall, and the campaigns were over before reports had terms.
+NOT_SHOWN = {
+    FigureName.REPEATED_HAZARDS,
+    FigureName.SELF_INSPECTIONS_POSTED,
+    FigureName.SELF_INSPECTIONS_UNPOSTED,
+    FigureName.REPORTS_DUE,
+    FigureName.REPORTS_LATE,
+}
+
 
 @pytest.mark.parametrize("figure", [f for f in FIGURES.values() if f.name not in SUMS], ids=lambda f: f.name)
 async def test_a_count_is_the_number_of_its_rows(campaign_url: str, figure: Figure) -> None:
@@ -31,7 +40,7 @@ async def test_a_count_is_the_number_of_its_rows(campaign_url: str, figure: Figu
         )
         rows = (await connection.execute(sa.select(sa.literal(1)).select_from(figure.model).where(chosen))).all()
     assert number == len(rows)
-    assert number > 0 or figure.name is FigureName.REPEATED_HAZARDS  # nothing comes back in the demonstration
+    assert number > 0 or figure.name in NOT_SHOWN
 
 
 async def test_fines_open_into_the_decisions(campaign_url: str) -> None:
