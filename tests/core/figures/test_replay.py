@@ -20,7 +20,7 @@ SUMS = {
     FigureName.CAMPAIGN_TASK_LEVELS,
 }
 
-# In the demonstration nothing comes back, nothing hangs on a wall, and the campaigns were over before reports had terms.
+# In the demonstration nothing comes back or hangs on a wall, and its campaigns were over before reports had terms.
 NOT_SHOWN = {
     FigureName.REPEATED_HAZARDS,
     FigureName.SELF_INSPECTIONS_POSTED,
