@@ -126,6 +126,13 @@ class Settings(BaseSettings):
             "addresses or networks of proxies, separated by commas, such as 10.0.0.5,10.1.0.0/16",
         ),
     ] = ()
+    allowed_origins: Annotated[
+        Names,
+        Title(
+            "以逗号分隔的来源，如 https://portal.example.gov.cn",
+            "origins, separated by commas, such as https://portal.example.gov.cn",
+        ),
+    ] = ()
     max_body_bytes: Annotated[
         int, Field(ge=1024, le=2**30), Title("1024 至 1073741824 的字节数", "bytes, from 1024 to 1073741824")
     ] = 2**20

@@ -36,6 +36,7 @@ def bare(schema: GraphQLSchema) -> GraphQLSchema:
     made = GraphQLSchema(
         types.of(schema.query_type),
         types.of(schema.mutation_type),
+        types.of(schema.subscription_type),
         types=[types.of(type_) for type_ in schema.type_map.values()],
         directives=schema.directives,
         description=schema.description,

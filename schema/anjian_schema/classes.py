@@ -26,6 +26,7 @@ from anjian_schema.compiler.catalog import (
     NodeLookup,
     Record,
     Scalar,
+    Stream,
     ToMany,
     ToOne,
     Type,
@@ -99,6 +100,9 @@ class Classes:
                 return _wrapped(self.types[field.target], many=getattr(field, "many", False), nullable=field.nullable)
             case ToMany():
                 return self.connection(field.target)
+            case Stream():
+                self.connection(field.target)
+                return self.made[f"{field.target}Edge"]
             case Choice():
                 return self.union(field.union) | None
             case Namespace():
@@ -112,6 +116,9 @@ class Classes:
         match field:
             case ToMany():
                 return self._list_arguments(self.catalog.types[field.target])
+            case Stream():
+                listed = self._list_arguments(self.catalog.types[field.target])
+                return {name: listed[name] for name in ("after", "filter") if name in listed}
             case Lookup():
                 return {field.argument: Input(self.leaf(field.leaf), field.words)}
             case NodeLookup(many=True):
@@ -148,7 +155,7 @@ class Classes:
     def connection(self, target: str) -> type:
         def make() -> type:
             words = self.catalog.types[target].words
-            edge = self._object(
+            edge = self.made[f"{target}Edge"] = self._object(
                 type(f"{target}Edge", (), {}),
                 f"{target}Edge",
                 Title(f"列表中的一项：{words.zh}", "One item of a list."),

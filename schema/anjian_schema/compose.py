@@ -62,6 +62,7 @@ def compose(plugins: Iterable[Plugin] = ()) -> Composed:
     schema = strawberry.Schema(
         classes.types["Query"],
         classes.types["Mutation"],
+        classes.types["Subscription"],
         types=[*classes.types.values(), *extra],
         config=StrawberryConfig(scalar_map=SCALARS, sort_schema=True),
     )

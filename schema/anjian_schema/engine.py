@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import asyncpg
+import sqlalchemy as sa
 from cachetools import TTLCache
 from sqlalchemy.exc import DBAPIError
 
@@ -21,6 +22,8 @@ from anjian.access.viewer import Viewer
 from anjian.audit.origin import NOWHERE, Origin
 from anjian.database.ids import UUID
 from anjian.errors import AnjianError
+from anjian.events.bookmarks import OLDEST_RUNNING
+from anjian.events.model import Event
 from anjian.plugin_host import PluginHost, PluginReport
 from anjian.plugin_host.narrowing import narrowed
 from anjian.settings import Settings
@@ -33,6 +36,7 @@ from anjian_schema.compose import Composed
 from anjian_schema.database import Database, connect
 from anjian_schema.failures import Internal, TooSlow, Unavailable, Unconfirmed, body, problem, trace_id
 from anjian_schema.gathering import Gathering
+from anjian_schema.pulse import Pulse
 from anjian_schema.tracing import span
 
 __all__ = ["Engine", "Operation", "Reply"]
@@ -76,6 +80,7 @@ class Engine:
         self.reader = Reader(self.composed.catalog, self.documents)
         self.gathering = Gathering(self.database.pool)
         self.entrance = self.door or Door(self.database.sessions)
+        self.pulse = Pulse(self._end_of_the_log)
 
     @classmethod
     @asynccontextmanager
@@ -113,6 +118,11 @@ class Engine:
                 return Reply(*await answer(self._asking(viewer, origin), operation, only_queries=only_queries))
             except Exception as error:
                 return Reply(body([self._failed(error, viewer.language, Unavailable())]), executed=False)
+
+    async def _end_of_the_log(self) -> int:
+        last = sa.select(sa.func.max(Event.transaction_id)).where(Event.transaction_id < OLDEST_RUNNING)
+        async with self.database.sessions() as session:
+            return await session.scalar(last) or 0
 
     def _asking(self, viewer: Viewer, origin: Origin = NOWHERE) -> Asking:
         parts = (self.composed, self.documents, self.reader, self.database, self.gathering, self.host)

@@ -71,8 +71,11 @@ class OnlyQueries(AnjianError):
 
 
 class NotServed(AnjianError):
-    code = "SUBSCRIPTIONS_NOT_SERVED"
-    words = Title("暂不提供订阅。", "Subscriptions are not served.")
+    code = "SUBSCRIPTION_NEEDS_STREAM"
+    words = Title(
+        "订阅须以事件流接收：请用 Accept: text/event-stream 再次 POST，断开后带 Last-Event-ID 续订。",
+        "A subscription is answered by a stream: POST it with Accept: text/event-stream; Last-Event-ID resumes it.",
+    )
 
 
 def trace_id() -> str:

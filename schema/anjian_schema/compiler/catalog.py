@@ -148,7 +148,16 @@ class Command:
     input: Input
 
 
-Field = Command | Scalar | ToOne | ToMany | Choice | Embedded | Namespace | Lookup | NodeLookup | Record
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A subscription: the list of this name on the root, from a cursor on, for as long as somebody listens."""
+
+    name: str
+    target: str
+    words: Title
+
+
+Field = Command | Stream | Scalar | ToOne | ToMany | Choice | Embedded | Namespace | Lookup | NodeLookup | Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,9 @@ ROOT_FIELDS: list[Field] = [
     _list("pastVerdicts", "PastVerdict", "历次判定，最近被取代的在前。", "Verdicts that stood, latest first."),
     _list("events", "Event", "经过，最近的在前。", "Events, latest first."),
     _list(
+        "feed", "FeedEvent", "变化，按送达次序；用游标续读。", "Changes in the order of delivery; read on by cursor."
+    ),
+    _list(
         "roleAssignments",
         "RoleAssignment",
         "授权，最近生效的在前；本人的，管理员还可见本辖区的。",

@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.opentelemetry import OpenTelemetryMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -23,11 +23,13 @@ from anjian.settings import Settings
 from anjian_schema.engine import Engine
 from anjian_schema.server.downloads import Downloads
 from anjian_schema.server.endpoint import GraphQLEndpoint, broken
+from anjian_schema.server.event_stream import Streams
 from anjian_schema.server.health import Health, Readiness
 from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NoSuchAddress
 from anjian_schema.server.public_reports import PublicReports
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import SECURITY, SMALLEST_ZIPPED, Reader, failed
+from anjian_schema.server.socket import Sockets
 from anjian_schema.server.uploads import Uploads
 from anjian_schema.server.wall import WallChart
 from anjian_schema.tracing import is_collected
@@ -39,12 +41,15 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
     """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
     errors, files, reports = Errors(settings), Files.of(settings), PublicReports(engine, settings)
     wall = WallChart(settings, tokens)
-    graphql = Route(GRAPHQL, GraphQLEndpoint(engine, settings, QueryPage(tokens)))
+    endpoint = GraphQLEndpoint(engine, settings, QueryPage(tokens))
+    graphql = Route(GRAPHQL, endpoint)
     return Application(
         graphql,
+        endpoint.streams,
         routes=[
             Route("/", to_page),
             graphql,
+            WebSocketRoute(GRAPHQL, Sockets(engine, settings, endpoint.streams)),
             Route("/files", Uploads(engine, settings, files).respond, methods=["POST"]),
             Route("/files/{id}", Downloads(engine, settings, files).respond),
             Route("/reports", reports.submit, methods=["POST"]),
@@ -67,15 +72,15 @@ async def to_page(_: Request) -> Response:
 class Application(Starlette):
     """Starlette, past which ``/graphql`` is asked directly; traced it is like all else."""
 
-    def __init__(self, graphql: Route, **others: Any) -> None:
+    def __init__(self, graphql: Route, streams: Streams, **others: Any) -> None:
         super().__init__(**others)
-        self.graphql = graphql
+        self.graphql, self.streams = graphql, streams
         self.asked: ASGIApp = graphql.app
         for wrapped in traced():
             self.asked = wrapped.cls(self.asked, *wrapped.args, **wrapped.kwargs)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope.get("path") == GRAPHQL:
+        if scope.get("path") == GRAPHQL and scope["type"] == "http":
             scope["route"] = self.graphql  # its span is named after it
             await self.asked(scope, receive, send)
         else:

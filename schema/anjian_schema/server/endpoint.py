@@ -16,11 +16,13 @@ from anjian_schema.engine import Engine
 from anjian_schema.failures import Internal, trace_id
 from anjian_schema.server.bearer import bearer
 from anjian_schema.server.bodies import got, posted
-from anjian_schema.server.negotiation import HTML, JSON, RESPONSE, headers_of, preferred
+from anjian_schema.server.event_stream import EventStream, Streams
+from anjian_schema.server.negotiation import EVENTS, HTML, JSON, RESPONSE, headers_of, preferred
 from anjian_schema.server.origins import origin_of
 from anjian_schema.server.problems import MethodNotAllowed, NotAcceptable, ServerStopping
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Answer, Reader, answered, failed, reader_of
+from anjian_schema.streaming import is_subscription
 
 ALLOWED = "GET, HEAD, POST"
 
@@ -37,6 +39,7 @@ class GraphQLEndpoint:
 
     def __init__(self, engine: Engine, settings: Settings, page: QueryPage) -> None:
         self.engine, self.settings, self.page = engine, settings, page
+        self.streams = Streams(engine)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = headers_of(scope)
@@ -51,21 +54,31 @@ class GraphQLEndpoint:
             answer = failed(ServerStopping(), reader)
         except Exception as error:
             answer = broken(scope, error, reader)
-        await (await answer.packed() if reader.unpacks else answer)(scope, receive, send)
+        if isinstance(answer, Answer) and reader.unpacks:
+            answer = await answer.packed()
+        await answer(scope, receive, send)
 
-    async def _answer(self, scope: Scope, receive: Receive, headers: Headers, reader: Reader) -> Answer:
+    async def _answer(self, scope: Scope, receive: Receive, headers: Headers, reader: Reader) -> Answer | EventStream:
         by_post = scope["method"] == "POST"
         if not by_post and wants_page(scope, headers):
             return self.page.response(reader.language)
-        if reader.media is None:
+        streams = by_post and takes_events(headers)
+        if reader.media is None and not streams:
             raise NotAcceptable
         origin = origin_of(scope, headers)
         viewer = await bearer(self.engine, scope, reader.language)
         if by_post:
             operation = await posted(receive, headers, self.settings.max_body_bytes)
+            if streams and is_subscription(self.engine, operation):
+                return self.streams.open(scope, operation, origin, reader, viewer)
         else:
             operation = got(QueryParams(scope["query_string"]))
         return answered(await self.engine.answer(operation, viewer, only_queries=not by_post, origin=origin), reader)
+
+
+def takes_events(headers: Headers) -> bool:
+    """Some clients name every media type with every request: it is the subscription that makes the stream."""
+    return preferred(headers.get(b"accept", b"").decode("latin-1"), (EVENTS,)) is not None and b"accept" in headers
 
 
 def wants_page(scope: Scope, headers: Headers) -> bool:

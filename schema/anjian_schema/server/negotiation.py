@@ -13,6 +13,7 @@ from anjian.words import Language
 RESPONSE = "application/graphql-response+json"
 JSON = "application/json"
 HTML = "text/html"
+EVENTS = "text/event-stream"
 
 REMEMBERED = 128  # headers: clients are many, but of few kinds
 Weights = Mapping[str, float]

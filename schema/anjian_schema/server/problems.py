@@ -109,6 +109,11 @@ class ServerStopping(AnjianError):
     )
 
 
+class TooManyStreams(AnjianError):
+    code = "TOO_MANY_STREAMS"
+    words = Title("您已有 {most} 个事件流；请先关闭一个", "you have {most} streams open already: close one first")
+
+
 STATUS: Mapping[str, int] = {
     "TOKEN_MISSING": 401,
     "WRONG_TOKEN": 401,
@@ -138,6 +143,7 @@ STATUS: Mapping[str, int] = {
     "FILE_TYPE_NOT_ACCEPTED": 415,
     "CONTENT_TYPE_WRONG": 415,
     "TOO_MANY_REQUESTS": 429,
+    "TOO_MANY_STREAMS": 429,
     "INTERNAL": 500,
     "FILE_LOST": 500,
     "DATABASE_UNAVAILABLE": 503,

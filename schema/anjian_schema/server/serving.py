@@ -9,6 +9,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import FrameType
 
 import uvicorn
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from starlette.applications import Starlette
 from anjian.cli.doctor import PortTaken
 from anjian.errors import AnjianError
 from anjian.settings import Settings
+from anjian_schema.server.app import Application
 
 LEAVING = 10  # seconds a running request may still take after Ctrl-C
 STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -49,7 +51,9 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 app,
                 lifespan="off",
-                ws="none",
+                ws="websockets-sansio",
+                ws_max_size=settings.max_body_bytes,
+                ws_per_message_deflate=False,  # a small frame cannot become a large one
                 access_log=False,
                 log_config=None,
                 log_level=max(logging.WARNING, logging.getLevelName(settings.log_level.upper())),
@@ -59,6 +63,12 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=LEAVING,
             )
         )
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Streams would go on for ever: they are told to end, and from where to go on elsewhere."""
+        if isinstance(self.config.app, Application):
+            self.config.app.streams.stopping.set()
+        super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """What still runs when nobody waits for it any more is broken off, and lets go of its connection."""

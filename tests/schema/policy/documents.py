@@ -115,6 +115,7 @@ ROOTS = {
     "entities": "entity",
     "opinions": "opinion",
     "events": "event",
+    "feed": "event",  # what subscriptions tell
     "standingVerdicts": "standing_verdict",
     "people": "person",
     "teams": "team",

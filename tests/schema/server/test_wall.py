@@ -12,14 +12,13 @@ from pathlib import Path
 import httpx2
 import pytest
 import pytest_asyncio
-import uvicorn
 
 from anjian.access.model import Role
 from anjian.demo.tokens import NATION, Token
 from anjian.settings import Settings
 from anjian.words import Title
 from anjian_schema.engine import Engine
-from anjian_schema.server.app import create_app
+from tests.schema.server.served import served
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -32,14 +31,8 @@ DEMO = (Token(Title("演示", "demonstration"), NATION, Role.DEPARTMENT, Title("
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def address(engine: Engine, settings: Settings, campaign_url: str) -> AsyncIterator[str]:
-    app = create_app(engine, settings, campaign_url, DEMO)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", log_config=None))
-    serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn raises a flag and sets no event
-        await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    await serving
+    async with served(engine, campaign_url, settings, DEMO) as found:
+        yield found
 
 
 async def seen(url: str, profile: Path, language: str) -> str:
