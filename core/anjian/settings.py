@@ -126,6 +126,7 @@ class Settings(BaseSettings):
             "addresses or networks of proxies, separated by commas, such as 10.0.0.5,10.1.0.0/16",
         ),
     ] = ()
+    trusted_documents: Annotated[Path | None, Title("清单文件的路径", "the path of a manifest")] = None
     allowed_origins: Annotated[
         Names,
         Title(

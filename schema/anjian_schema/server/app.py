@@ -49,7 +49,7 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
         routes=[
             Route("/", to_page),
             graphql,
-            WebSocketRoute(GRAPHQL, Sockets(engine, settings, endpoint.streams)),
+            WebSocketRoute(GRAPHQL, Sockets(engine, settings, endpoint.streams, endpoint.persisted)),
             Route("/files", Uploads(engine, settings, files).respond, methods=["POST"]),
             Route("/files/{id}", Downloads(engine, settings, files).respond),
             Route("/reports", reports.submit, methods=["POST"]),

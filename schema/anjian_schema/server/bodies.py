@@ -16,6 +16,7 @@ from anjian.commands.texts import TextUnstorable
 from anjian.words import Title
 from anjian_schema.engine import Operation
 from anjian_schema.server.negotiation import JSON, REMEMBERED
+from anjian_schema.server.persisted import Persisted
 from anjian_schema.server.problems import (
     BodyNotJson,
     BodyNotObject,
@@ -28,28 +29,28 @@ from anjian_schema.server.problems import (
 
 PATIENCE = 30.0  # seconds for a whole body
 DEEPEST = 64
-MEMBERS = ("query", "variables", "operationName", "extensions")
+MEMBERS = ("variables", "operationName", "extensions")
 CHARSETS = frozenset({"", "charset=utf-8", 'charset="utf-8"'})
 
 Path = tuple[str | int, ...]
 
 
-async def posted(receive: Receive, headers: Mapping[bytes, bytes], limit: int) -> Operation:
+async def posted(receive: Receive, headers: Mapping[bytes, bytes], limit: int, persisted: Persisted) -> Operation:
     require_json(headers.get(b"content-type", b""))
     body = await read(receive, headers, limit)
     given = parsed(body)
     if not isinstance(given, dict):
         raise BodyNotObject
-    return operation_of(given, plain=is_plain(body))
+    return operation_of(given, persisted, plain=is_plain(body))
 
 
-def got(parameters: QueryParams) -> Operation:
+def got(parameters: QueryParams, persisted: Persisted) -> Operation:
     """The same members as in a body; ``variables`` and ``extensions`` are JSON."""
     given: dict[str, Any] = dict(parameters)
     for member in ("variables", "extensions"):
         if given.get(member):
             given[member] = parsed(given[member])
-    return operation_of({name: value for name, value in given.items() if value != ""})
+    return operation_of({name: value for name, value in given.items() if value != ""}, persisted)
 
 
 @lru_cache(REMEMBERED)
@@ -96,9 +97,10 @@ def is_plain(body: bytes) -> bool:
     return body.count(b"{") + body.count(b"[") <= DEEPEST and b"\\u0000" not in body
 
 
-def operation_of(given: Mapping[str, Any], *, plain: bool = False) -> Operation:
-    """Members nobody knows are passed over, and so is every extension but ``explain``."""
-    query, variables, name, extensions = (given.get(member) for member in MEMBERS)
+def operation_of(given: Mapping[str, Any], persisted: Persisted, *, plain: bool = False) -> Operation:
+    """Members nobody knows are passed over, and so are extensions but ``explain`` and ``persistedQuery``."""
+    variables, name, extensions = (given.get(member) for member in MEMBERS)
+    query = persisted.text(given)
     if not isinstance(query, str):
         raise ParameterWrong("query", Title("GraphQL 文档（字符串）", "a GraphQL document, as a string"))
     if not isinstance(variables, dict | None):

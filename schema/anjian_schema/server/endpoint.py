@@ -19,6 +19,7 @@ from anjian_schema.server.bodies import got, posted
 from anjian_schema.server.event_stream import EventStream, Streams
 from anjian_schema.server.negotiation import EVENTS, HTML, JSON, RESPONSE, headers_of, preferred
 from anjian_schema.server.origins import origin_of
+from anjian_schema.server.persisted import Persisted
 from anjian_schema.server.problems import MethodNotAllowed, NotAcceptable, ServerStopping
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Answer, Reader, answered, failed, reader_of
@@ -39,7 +40,7 @@ class GraphQLEndpoint:
 
     def __init__(self, engine: Engine, settings: Settings, page: QueryPage) -> None:
         self.engine, self.settings, self.page = engine, settings, page
-        self.streams = Streams(engine)
+        self.streams, self.persisted = Streams(engine), Persisted(settings.trusted_documents)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = headers_of(scope)
@@ -68,11 +69,11 @@ class GraphQLEndpoint:
         origin = origin_of(scope, headers)
         viewer = await bearer(self.engine, scope, reader.language)
         if by_post:
-            operation = await posted(receive, headers, self.settings.max_body_bytes)
+            operation = await posted(receive, headers, self.settings.max_body_bytes, self.persisted)
             if streams and is_subscription(self.engine, operation):
                 return self.streams.open(scope, operation, origin, reader, viewer)
         else:
-            operation = got(QueryParams(scope["query_string"]))
+            operation = got(QueryParams(scope["query_string"]), self.persisted)
         return answered(await self.engine.answer(operation, viewer, only_queries=not by_post, origin=origin), reader)
 
 

@@ -28,6 +28,7 @@ from anjian_schema.server.bodies import operation_of
 from anjian_schema.server.event_stream import PATIENCE, Streams
 from anjian_schema.server.negotiation import headers_of, language_of
 from anjian_schema.server.origins import origin_of
+from anjian_schema.server.persisted import Persisted
 from anjian_schema.streaming import Asked, Stream, is_subscription
 
 PROTOCOL = "graphql-transport-ws"
@@ -52,6 +53,7 @@ class Sockets:
     engine: Engine
     settings: Settings
     streams: Streams
+    persisted: Persisted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         socket = WebSocket(scope, receive, send)
@@ -165,7 +167,7 @@ class Connection:
 
     async def _operate(self, id_: str, payload: Mapping[str, Any]) -> None:
         try:
-            async for body in self._answers(operation_of(payload)):
+            async for body in self._answers(operation_of(payload, self.sockets.persisted)):
                 await self._say({"id": id_, "type": "next", "payload": body})
             await self._say({"id": id_, "type": "complete"})
         except Refused as refused:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from anjian.commands.texts import TextUnstorable
 from anjian_schema.engine import Engine
 from anjian_schema.server import bodies
+from anjian_schema.server.persisted import Persisted
 from anjian_schema.server.problems import BodyTooDeep, BodyTooSlow, ParameterWrong
 
 from .conftest import TOKEN, Ask, codes
@@ -102,7 +103,7 @@ BODIES = st.fixed_dictionaries(
 def test_any_object_is_an_operation_or_a_coded_error(body: dict[str, Any]) -> None:
     """Whatever its members hold, nothing else comes out."""
     with suppress(ParameterWrong, TextUnstorable, BodyTooDeep):
-        assert bodies.operation_of(body).query == body["query"]
+        assert bodies.operation_of(body, Persisted()).query == body["query"]
 
 
 @pytest.mark.parametrize("levels", [30, 300, 3_000])
