@@ -6,12 +6,13 @@ own, and starts and stops a clock. Reads leave nothing behind that would have to
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
 import asyncpg
+
+from anjian_schema.turns import Turns
 
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 
@@ -22,7 +23,7 @@ class Pool:
     def __init__(self, opened: Callable[[], Awaitable[Connection]], most: int) -> None:
         self.most = most
         self._opened = opened
-        self._turns = asyncio.Semaphore(most)
+        self._turns = Turns(most)
         self._free: list[Connection] = []
 
     async def take(self) -> Connection:

@@ -56,8 +56,8 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
             Route("/reports/{receipt}", reports.progress),
             Route("/wall/plotly.js", wall.library),
             Route("/wall/{code}", wall.page),
-            Route("/health", Health(engine.entrance.providers).respond),
-            Route("/ready", Readiness(settings, url, engine.host).respond),
+            *(Route(path, Health(engine.entrance.providers).respond) for path in ("/health", "/healthz")),
+            *(Route(path, Readiness(settings, url, engine.host).respond) for path in ("/ready", "/readyz")),
             Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),
         ],
         middleware=[*traced(), Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)],
@@ -89,7 +89,7 @@ class Application(Starlette):
 
 def traced() -> list[Middleware]:
     """A span around each request, where somebody collects them."""
-    return [Middleware(OpenTelemetryMiddleware, excluded_urls="/health$,/ready$")] if is_collected() else []
+    return [Middleware(OpenTelemetryMiddleware, excluded_urls="/healthz?$,/readyz?$")] if is_collected() else []
 
 
 class SecurityHeaders:

@@ -24,6 +24,7 @@ from anjian_schema.server.problems import MethodNotAllowed, NotAcceptable, Serve
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Answer, Reader, answered, failed, reader_of
 from anjian_schema.streaming import is_subscription
+from anjian_schema.turns import ASKER
 
 ALLOWED = "GET, HEAD, POST"
 
@@ -68,6 +69,7 @@ class GraphQLEndpoint:
             raise NotAcceptable
         origin = origin_of(scope, headers)
         viewer = await bearer(self.engine, scope, reader.language)
+        ASKER.set(viewer.person_id)
         if by_post:
             operation = await posted(receive, headers, self.settings.max_body_bytes, self.persisted)
             if streams and is_subscription(self.engine, operation):

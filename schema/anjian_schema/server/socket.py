@@ -30,6 +30,7 @@ from anjian_schema.server.negotiation import headers_of, language_of
 from anjian_schema.server.origins import origin_of
 from anjian_schema.server.persisted import Persisted
 from anjian_schema.streaming import Asked, Stream, is_subscription
+from anjian_schema.turns import ASKER
 
 PROTOCOL = "graphql-transport-ws"
 INIT_WITHIN = 10.0  # seconds
@@ -124,6 +125,7 @@ class Connection:
             self.viewer = await self._viewing()
         except AnjianError as error:
             raise Closing(FORBIDDEN, f"Forbidden: {error.code}") from None
+        ASKER.set(self.viewer.person_id)  # what is asked over this connection is theirs
         await self._say({"type": "connection_ack"})
 
     async def _viewing(self) -> Viewer:
