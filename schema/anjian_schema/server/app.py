@@ -41,7 +41,7 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
     """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
     errors, files, reports = Errors(settings), Files.of(settings), PublicReports(engine, settings)
     wall = WallChart(settings, tokens)
-    endpoint = GraphQLEndpoint(engine, settings, QueryPage(tokens))
+    endpoint = GraphQLEndpoint(engine, settings, QueryPage(tokens), files)
     graphql = Route(GRAPHQL, endpoint)
     return Application(
         graphql,

@@ -11,12 +11,14 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
 from anjian.errors import AnjianError
+from anjian.evidence.store import Files
 from anjian.settings import Settings
 from anjian_schema.engine import Engine
 from anjian_schema.failures import Internal, trace_id
 from anjian_schema.server.bearer import bearer
 from anjian_schema.server.bodies import got, posted
 from anjian_schema.server.event_stream import EventStream, Streams
+from anjian_schema.server.multipart import Multipart, is_form
 from anjian_schema.server.negotiation import EVENTS, HTML, JSON, RESPONSE, headers_of, preferred
 from anjian_schema.server.origins import origin_of
 from anjian_schema.server.persisted import Persisted
@@ -39,9 +41,10 @@ class GraphQLEndpoint:
     answer. Behind it stands nothing that would know what to do with an error, so none leaves it.
     """
 
-    def __init__(self, engine: Engine, settings: Settings, page: QueryPage) -> None:
+    def __init__(self, engine: Engine, settings: Settings, page: QueryPage, files: Files) -> None:
         self.engine, self.settings, self.page = engine, settings, page
         self.streams, self.persisted = Streams(engine), Persisted(settings.trusted_documents)
+        self.multipart = Multipart(engine, settings, files, self.persisted)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = headers_of(scope)
@@ -70,7 +73,9 @@ class GraphQLEndpoint:
         origin = origin_of(scope, headers)
         viewer = await bearer(self.engine, scope, reader.language)
         ASKER.set(viewer.person_id)
-        if by_post:
+        if by_post and is_form(headers):
+            operation = await self.multipart.operation(scope, receive, viewer)
+        elif by_post:
             operation = await posted(receive, headers, self.settings.max_body_bytes, self.persisted)
             if streams and is_subscription(self.engine, operation):
                 return self.streams.open(scope, operation, origin, reader, viewer)

@@ -111,7 +111,10 @@ async def whole(body: AsyncIterator[bytes], end: bytes) -> AsyncGenerator[bytes,
 
 
 def incoming(form: FormData, limit: int) -> Incoming:
-    file = form.get("file")
+    return incoming_of(form.get("file"), limit)
+
+
+def incoming_of(file: Any, limit: int) -> Incoming:
     if not isinstance(file, UploadFile):
         raise UploadUnreadable
     size = file.size or 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -26,6 +27,7 @@ from tests.schema.scratch import (
     DECIDED,
     MENDED,
     ORDER,
+    TODAY,
     Scratch,
     done,
     entity,
@@ -258,3 +260,49 @@ async def test_a_content_that_was_lost(desk: Desk, inspector: Portal) -> None:
 async def ids_of(desk: Desk) -> list[Any]:
     async with desk.office.engine.database.sessions() as session:
         return list(await session.scalars(sa.select(Upload.id).order_by(Upload.uploaded_at)))
+
+
+def request(operations: Any, places: Any, **files: bytes) -> dict[str, Any]:
+    """A GraphQL multipart request, as the upload link of a client writes it."""
+    named = {key: ("照片.png", content, "image/png") for key, content in files.items()}
+    return {"data": {"operations": json.dumps(operations), "map": json.dumps(places)}, "files": named}
+
+
+SUBMIT = """mutation M($input: SubmitInspectionInput!) { submitInspection(input: $input) {
+  inspection { files { nodes { name size } } } userErrors { code } } }"""
+
+
+async def test_a_command_comes_with_its_files(desk: Desk) -> None:
+    """Two pictures and the inspection that they show, in one request; each null is where one belongs."""
+    inspector = await desk.office.official("王五")
+    plant = await entity(inspector, "fireworks")
+    given = {"entityId": plant, "kind": "GUIDANCE", "sector": "fireworks", "inspectedOn": TODAY.isoformat()}
+    asked = {"query": SUBMIT, "variables": {"input": {**given, "evidenceIds": [None, None]}}}
+    places = {"0": ["variables.input.evidenceIds.0"], "1": ["variables.input.evidenceIds.1"]}
+    sent = request(asked, places, **{"0": PNG, "1": PNG + b"\0"})
+    answer = (await desk.client.post("/graphql", headers=bearing(inspector), **sent)).json()
+    told = answer["data"]["submitInspection"]
+    assert told["userErrors"] == []
+    assert sorted(file["size"] for file in told["inspection"]["files"]["nodes"]) == [len(PNG), len(PNG) + 1]
+
+
+@pytest.mark.parametrize(
+    ("operations", "places"),
+    [
+        ({"query": "{ a }", "variables": {"f": None}}, {"0": ["variables.g"]}),
+        ({"query": "{ a }", "variables": {"f": 1}}, {"0": ["variables.f"]}),
+        ({"query": "{ a }", "variables": {"f": None}}, {"1": ["variables.f"]}),
+        ({"query": "{ a }", "variables": {"f": None}}, {"0": "variables.f"}),
+        ({"query": "{ a }", "variables": {"f": [None]}}, {"0": ["variables.f.7"]}),
+    ],
+)
+async def test_a_file_without_a_place_is_not_kept(desk: Desk, operations: Any, places: Any) -> None:
+    """What is wrong with the request is said before anything is kept."""
+    inspector = await desk.office.official("王五")
+    async with desk.office.engine.database.sessions() as session:
+        before = await session.scalar(sa.select(sa.func.count()).select_from(Upload))
+        sent = request(operations, places, **{"0": PNG})
+        answer = await desk.client.post("/graphql", headers=bearing(inspector), **sent)
+        assert answer.status_code == 400
+        assert answer.json()["errors"][0]["extensions"]["code"] == "MULTIPART_WRONG"
+        assert await session.scalar(sa.select(sa.func.count()).select_from(Upload)) == before
