@@ -62,7 +62,7 @@ async def test_the_scheme_of_a_token_has_no_case(post: Ask) -> None:
 @pytest.mark.parametrize(
     "content_type",
     [None, "", "text/plain", "application/jsonp", "application/json-seq", "application/json; charset=gbk",
-     "application/x-www-form-urlencoded", "multipart/form-data; boundary=application/json"],
+     "application/x-www-form-urlencoded", "multipart/mixed; boundary=application/json"],
 )  # fmt: skip
 async def test_only_json_is_taken(post: Ask, content_type: str | None) -> None:
     """415; a form of another site can never send a command."""
