@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -10,47 +10,17 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from anjian.campaigns.document import Written
-from anjian.campaigns.form import CampaignForm, DutyForm, PublishedForm
-from anjian.campaigns.model import (
-    Cadence,
-    Campaign,
-    CampaignBody,
-    CampaignDuty,
-    CampaignIndicator,
-    CampaignLadder,
-    CampaignList,
-    CampaignMechanism,
-    CampaignPair,
-    CampaignPhase,
-    CampaignSector,
-    CampaignTarget,
-    CampaignTask,
-    TaskProgress,
-)
+from anjian.campaigns.form import CampaignForm, DutyForm
+from anjian.campaigns.model import Campaign, CampaignDuty, CampaignTask, TaskProgress
+from anjian.campaigns.parts import PARTS, Part, Row, duty_row, plain
+from anjian.campaigns.printed import publish
 from anjian.database.ids import UUID, uuid7
-from anjian.database.record import Record
 from anjian.errors import AnjianError
 from anjian.regions.codes import LEVELS, UnknownRegion, canonical
 from anjian.regions.model import Region
-from anjian.reporting.model import Report, ReportFigure, ReportKind
 from anjian.words import Title
 
-PARTS: tuple[type[Record], ...] = (
-    CampaignPhase,
-    CampaignSector,
-    CampaignTask,
-    CampaignBody,
-    CampaignTarget,
-    CampaignPair,
-    CampaignDuty,
-    CampaignLadder,
-    CampaignIndicator,
-    CampaignList,
-    CampaignMechanism,
-)
 LOCK = 0x2E7B5A7  # one campaign is saved at a time
-Row = dict[str, Any]
-Part = tuple[type[Record], Row]
 
 
 class CampaignWithoutPlace(AnjianError):
@@ -199,93 +169,3 @@ async def reporters(session: AsyncSession, campaign: Campaign, duty: DutyForm) -
         Region.code.startswith(campaign.region_code, autoescape=True), sa.func.length(Region.code) == digits
     )
     return list(await session.scalars(below.where(Region.ended_on.is_(None)).order_by(Region.code)))
-
-
-def duty_row(duty: DutyForm, region: str) -> Row:
-    due = {"due_weekday": duty.weekday, "due_day": duty.day, "due_after": duty.after, "due_hour": duty.hour}
-    named = {"code": duty.code, "kind": duty.kind, "cadence": duty.cadence, "figures": list(duty.figures)}
-    return {**named, "region_code": region, **titles(duty.title), **due}
-
-
-def plain(form: CampaignForm) -> Iterator[Part]:
-    """The parts that stand in the tables as they are written."""
-    yield from of_the_plan(form)
-    yield from of_the_work(form)
-    yield from of_the_assessment(form)
-
-
-def of_the_plan(form: CampaignForm) -> Iterator[Part]:
-    for phase in form.phases:
-        yield CampaignPhase, {**titles(phase.title), "began_on": phase.began_on, "ended_on": phase.ended_on}
-    for trade in form.sectors:
-        yield CampaignSector, {"sector": trade.code, "added": trade.added, **titles(trade.title)}
-    for task in form.tasks:
-        said = {name: getattr(task, name) for name in ("code", "level", "body", "phase", "added")}
-        proof = titles(task.proof, "proof") if task.proof else {"proof_zh": None, "proof_en": None}
-        start = {"state": "not_started", "percent": 0}
-        yield CampaignTask, {**said, **titles(task.title), "due_on": task.due, **proof, **start}
-
-
-def of_the_work(form: CampaignForm) -> Iterator[Part]:
-    for body in form.bodies:
-        yield CampaignBody, {**titles(body.title), **body.model_dump(include={"count", "kind", "least", "most"})}
-    for goal in form.targets:
-        coverage = None if goal.coverage is None else list(goal.coverage)
-        said = goal.model_dump(include={"code", "figure", "sector", "value", "null_reason"})
-        yield CampaignTarget, {**said, "coverage": coverage, "due_on": goal.due, **titles(goal.title)}
-    for pair in form.pairs:
-        yield CampaignPair, pair.model_dump()
-    for ladder in form.ladders:
-        yield CampaignLadder, {"ladder_code": ladder}
-
-
-def of_the_assessment(form: CampaignForm) -> Iterator[Part]:
-    for one in form.scores:
-        yield CampaignIndicator, {**one.model_dump(exclude={"title"}), **titles(one.title)}
-    for listed in form.lists:
-        named = {"code": listed.code, "figures": list(listed.figures), "set_name": listed.group}
-        yield CampaignList, {**named, **titles(listed.title)}
-    for mechanism in form.mechanisms:
-        outside = {f"outside_{at}": getattr(mechanism.outside, at, None) for at in ("zh", "en")}
-        named = {"name": mechanism.name, "meaning": mechanism.meaning, "feature": mechanism.carried_by}
-        yield CampaignMechanism, {**named, **outside}
-
-
-def titles(title: Title, stem: str = "title") -> dict[str, str]:
-    return {f"{stem}_zh": title.zh, f"{stem}_en": title.en}
-
-
-async def publish(session: AsyncSession, campaign: Campaign, form: CampaignForm) -> None:
-    """The numbers that a place published, as they were printed."""
-    within: dict[str | None, UUID] = {one.code: one.id for one in await inside(session, campaign)}
-    within[None] = campaign.id
-    earlier = sa.select(Report.id).where(Report.campaign_id.in_(within.values()), Report.kind == ReportKind.PUBLISHED)
-    await session.execute(sa.delete(ReportFigure).where(ReportFigure.report_id.in_(earlier)))
-    await session.execute(sa.delete(Report).where(Report.id.in_(earlier)))
-    for told in form.published:
-        report = Report(id=uuid7(), **report_row(campaign, form, told), campaign_id=within[told.window])
-        session.add(report)
-        await session.flush()
-        session.add_all(ReportFigure(report_id=report.id, **row) for row in number_rows(told))
-
-
-async def inside(session: AsyncSession, campaign: Campaign) -> Sequence[Campaign]:
-    return (await session.scalars(sa.select(Campaign).where(Campaign.parent_id == campaign.id))).all()
-
-
-def report_row(campaign: Campaign, form: CampaignForm, told: PublishedForm) -> Row:
-    window = next((window for window in form.windows if window.code == told.window), campaign)
-    return {
-        "region_code": campaign.region_code,
-        "cadence": Cadence.HOLIDAY if told.window else Cadence.CUMULATIVE,
-        "window_from": told.began_on or window.began_on,
-        "window_until": told.ended_on or window.ended_on or told.day or window.began_on,
-        "published_on": told.day,
-        "source": form.source,
-    }
-
-
-def number_rows(told: PublishedForm) -> Iterator[Row]:
-    for place, one in enumerate(told.figures, 1):
-        said = one.model_dump(include={"figure", "value", "unit", "null_reason"})
-        yield {"position": place, "title_zh": one.title, **said}

@@ -6,7 +6,7 @@ from typing import Any
 
 from anjian.campaigns.form import CampaignForm
 from anjian.campaigns.model import CampaignDuty
-from anjian.campaigns.save import PARTS, duty_row, plain
+from anjian.campaigns.parts import PARTS, duty_row, plain
 from anjian.campaigns.shipping import shipped
 from anjian.database.ids import UUID
 from anjian.database.record import Record

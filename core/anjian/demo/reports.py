@@ -6,7 +6,7 @@ from typing import Any
 
 from anjian.campaigns.form import PublishedForm
 from anjian.campaigns.model import Cadence
-from anjian.campaigns.save import number_rows
+from anjian.campaigns.printed import number_rows
 from anjian.database.record import Record
 from anjian.demo.campaigns import Values, campaign_id, form_of, region_of, source_of
 from anjian.demo.chance import at_work, chance, record_id

@@ -25,7 +25,7 @@ from anjian_schema.server.persisted import Persisted
 from anjian_schema.server.problems import MethodNotAllowed, NotAcceptable, ServerStopping
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import Answer, Reader, answered, failed, reader_of
-from anjian_schema.streaming import is_subscription
+from anjian_schema.subscription import is_subscription
 from anjian_schema.turns import ASKER
 
 ALLOWED = "GET, HEAD, POST"

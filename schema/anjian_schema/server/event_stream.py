@@ -20,7 +20,8 @@ from anjian_schema.server.bearer import bearer
 from anjian_schema.server.negotiation import EVENTS, headers_of
 from anjian_schema.server.problems import ServerStopping, TooManyStreams
 from anjian_schema.server.responses import PRIVATE, SECURITY, Reader, encoded
-from anjian_schema.streaming import Asked, Delivery, Stream
+from anjian_schema.streaming import Delivery, Stream
+from anjian_schema.subscription import Asked
 
 KEPT_ALIVE = 15.0  # seconds without an event after which a comment is sent: proxies close what is silent
 PATIENCE = 30.0  # seconds a reader has to take what was sent

@@ -29,7 +29,8 @@ from anjian_schema.server.event_stream import PATIENCE, Streams
 from anjian_schema.server.negotiation import headers_of, language_of
 from anjian_schema.server.origins import origin_of
 from anjian_schema.server.persisted import Persisted
-from anjian_schema.streaming import Asked, Stream, is_subscription
+from anjian_schema.streaming import Stream
+from anjian_schema.subscription import Asked, is_subscription
 from anjian_schema.turns import ASKER
 
 PROTOCOL = "graphql-transport-ws"
