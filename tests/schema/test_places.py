@@ -299,6 +299,24 @@ def test_a_registry_of_a_damaged_goal_still_adds_up(places: Mapping[str, Any]) -
     assert all(each["overdue"] for each in places["city-plan-2023"]["tasks"]["nodes"] if each["code"] != "letter")
 
 
+NAMED = {"code": "x", "title": {"zh": "名称", "en": "title"}}
+WEEKLY = {**NAMED, "kind": "report", "cadence": "week"}
+SCORE = {**NAMED, "figure": "visits", "best": 1, "worst": 0}
+STEPS = [{"days": 3, "does": "reminder"}, {"days": 3, "does": "interview"}]
+PHASE = {"title": NAMED["title"], "from": "2023-09-01"}
+TASK = {**NAMED, "level": "department", "phase": 1, "due": "2023-08-01"}
+WRONG: Mapping[str, Mapping[str, Any]] = {
+    "targets.0": {"targets": [{**NAMED, "value": 100}]},  # without a denominator
+    "scores": {"scores": [{**SCORE, "weight": 90}]},  # that do not add up
+    "scores.0.best": {"scores": [{**SCORE, "weight": 100, "worst": 1}]},
+    "tasks.0.due": {"phases": [PHASE], "tasks": [TASK]},  # before its phase
+    "duties.0.day": {"duties": [{**WEEKLY, "day": 5}]},  # a week has no such day
+    "duties.0.cadence": {"duties": [{**WEEKLY, "cadence": "year"}], "until": "2023-07-31"},  # never over
+    "duties.0.late": {"duties": [{**WEEKLY, "late": STEPS[:1]}]},  # nothing to report
+    "duties.0.late.1.days": {"duties": [{**WEEKLY, "figures": ["visits"], "late": STEPS}]},  # no later than before
+}
+
+
 @pytest.mark.usefixtures("places")
 async def test_what_a_plan_may_not_say(nation: Portal) -> None:
     """A child outside its parent, a plan without a place, a wrong word: refused with the path, nothing kept."""
@@ -318,8 +336,9 @@ async def test_what_a_plan_may_not_say(nation: Portal) -> None:
     assert await refused(nation, "saveCampaign", document=plan | {"lists": unknown}) == {
         "CAMPAIGN_WRONG": ["input", "document", "lists", "0", "figures"]
     }
-    bare = [{"code": "x", "title": {"zh": "目标", "en": "target"}, "value": 100}]
-    assert "CAMPAIGN_WRONG" in await refused(nation, "saveCampaign", document=plan | {"targets": bare})
+    for path, wrong in WRONG.items():
+        found = await refused(nation, "saveCampaign", document=plan | {"until": "2023-12-31"} | wrong)
+        assert found == {"CAMPAIGN_WRONG": ["input", "document", *path.split(".")]}
     assert (await nation.ask('{ campaign(code: "twentieth") { id } }'))["campaign"] is None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
@@ -43,6 +44,13 @@ NO_VALUE = Title(
 PERCENT = Title("覆盖率应为 0 至 100", "a coverage is between 0 and 100")
 NEVER = Title(
     "{cadence} 周期不能这样规定期限：{key} 只用于{fit_zh}", "a cadence of {cadence} has no {key}, which is for {fit_en}"
+)
+NO_REPORT = Title(
+    "只有按周期报送数字的要求才能催报：请写明 cadence 和 figures",
+    "only a report that is due again and again can be late: give it a cadence and figures",
+)
+STEP_BACK = Title(
+    "第 {step} 步的 {days} 日不晚于前一步", "step {step}, after {days} days, is no later than the one before"
 )
 NEVER_DUE = Title(
     "行动只有 {days} 天，{cadence} 周期一次也不会到期",
@@ -178,7 +186,16 @@ def of_duty(form: CampaignForm, duty: DutyForm) -> Iterator[Flaw]:
         if value is not None and duty.cadence not in fit:
             named = duty.cadence or "—"
             yield (key,), NEVER.format(cadence=named, key=key, fit_zh=words.zh, fit_en=words.en), MEND
+    yield from of_lateness(duty)
     if form.began_on and form.ended_on and duty.cadence in LONGEST:
         days = (form.ended_on - form.began_on).days + 1
         if days < LONGEST[duty.cadence] // 2:
             yield ("cadence",), NEVER_DUE.format(days=days, cadence=duty.cadence), MEND
+
+
+def of_lateness(duty: DutyForm) -> Iterator[Flaw]:
+    if duty.late and (duty.cadence not in {Cadence.DAY, *LONGEST} or not duty.figures):
+        yield ("late",), NO_REPORT, MEND
+    for place, (before, step) in enumerate(pairwise(duty.late), 1):
+        if step.days <= before.days:
+            yield ("late", place, "days"), STEP_BACK.format(step=place + 1, days=step.days), MEND

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from anjian.campaigns.features import Feature
-from anjian.campaigns.model import Cadence, DutyKind, TaskLevel
+from anjian.campaigns.model import Cadence, ChaseKind, DutyKind, TaskLevel
 from anjian.figures import FigureName
 from anjian.inspections.model import InspectionKind
 from anjian.people.model import TeamKind
@@ -101,6 +101,16 @@ class PairForm(Form):
     supervised: Text
 
 
+class ChaseForm(Form):
+    """逾期未报时的一步 / One step while a report is not submitted."""
+
+    days: int = Field(ge=1, le=366, description="逾期（或退回）满几日 / days since it was due, or came back")
+    does: ChaseKind
+    to: RegionLevel | None = Field(
+        default=None, description="报到哪一级，缺省为报送地区自己 / the level that is told; the reporter itself if none"
+    )
+
+
 class DutyForm(Form):
     """报送、调度、通报、例会 / Who reports or meets, and how often."""
 
@@ -121,6 +131,7 @@ class DutyForm(Form):
     )
     after: int = Field(default=1, ge=0, le=60, description="期末后几日内 / so many days after the period")
     hour: int = Field(default=18, ge=0, le=23, description="几点前 / by this hour")
+    late: tuple[ChaseForm, ...] = Field(default=(), description="逾期未报时逐级采取 / what follows while it is late")
 
 
 class IndicatorForm(Form):

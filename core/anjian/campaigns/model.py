@@ -14,6 +14,7 @@ from anjian.campaigns.features import Feature
 from anjian.database.ids import UUID
 from anjian.database.record import Code, Identified, OfEntity, Record
 from anjian.people.model import TeamKind
+from anjian.regions.model import RegionLevel
 
 
 class TaskLevel(StrEnum):
@@ -47,6 +48,14 @@ class DutyKind(StrEnum):
     MEETING = "meeting"
     INSPECTION = "inspection"
     APPRAISAL = "appraisal"
+
+
+class ChaseKind(StrEnum):
+    """催报、通报、约谈: what follows while a report is not submitted."""
+
+    REMINDER = "reminder"
+    CIRCULAR = "circular"
+    INTERVIEW = "interview"
 
 
 class TaskState(StrEnum):
@@ -216,6 +225,18 @@ class CampaignDuty(OfCampaign, Record):
     due_day: Mapped[int | None]  # of the month after the period, or its last day where that month is shorter
     due_after: Mapped[int] = mapped_column(server_default="1")  # days after the period, where neither is said
     due_hour: Mapped[int] = mapped_column(server_default="18")  # in China
+
+
+class CampaignChase(OfCampaign, Record):
+    """逾期未报的递进措施: one step of what follows while a duty's report is not submitted."""
+
+    __tablename__ = "campaign_chase"
+
+    duty_code: Mapped[Code]
+    step: Mapped[int]  # from 1, in the order of its days
+    days: Mapped[int]  # since it was due, or since it came back
+    does: Mapped[ChaseKind]
+    to_level: Mapped[RegionLevel | None]  # who is told; empty: the region that reports
 
 
 class CampaignLadder(OfCampaign, Record):

@@ -8,6 +8,7 @@ from typing import Any
 from anjian.campaigns.form import CampaignForm, DutyForm
 from anjian.campaigns.model import (
     CampaignBody,
+    CampaignChase,
     CampaignDuty,
     CampaignIndicator,
     CampaignLadder,
@@ -30,6 +31,7 @@ PARTS: tuple[type[Record], ...] = (
     CampaignTarget,
     CampaignPair,
     CampaignDuty,
+    CampaignChase,
     CampaignLadder,
     CampaignIndicator,
     CampaignList,
@@ -71,6 +73,10 @@ def of_the_work(form: CampaignForm) -> Iterator[Part]:
         coverage = None if goal.coverage is None else list(goal.coverage)
         said = goal.model_dump(include={"code", "figure", "sector", "value", "null_reason"})
         yield CampaignTarget, {**said, "coverage": coverage, "due_on": goal.due, **titles(goal.title)}
+    for duty in form.duties:
+        for step, chase in enumerate(duty.late, 1):
+            named = {"duty_code": duty.code, "step": step, "to_level": chase.to}
+            yield CampaignChase, {**named, "days": chase.days, "does": chase.does}
     for pair in form.pairs:
         yield CampaignPair, pair.model_dump()
     for ladder in form.ladders:

@@ -8,7 +8,21 @@ from importlib.metadata import entry_points
 
 import typer
 
-from anjian.cli import audit, campaigns, db, demo, doctor, files, judge, ladders, plugins, regions, reports, token
+from anjian.cli import (
+    audit,
+    campaigns,
+    counts,
+    db,
+    demo,
+    doctor,
+    files,
+    judge,
+    ladders,
+    plugins,
+    regions,
+    reports,
+    token,
+)
 from anjian.cli.terminal import complain, lenient_output, reader, say, warn
 from anjian.errors import AnjianError
 from anjian.settings import Settings
@@ -36,7 +50,7 @@ def build(words: Sequence[str] = ()) -> typer.Typer:
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
     )
-    for module in (db, plugins, regions, demo, judge, campaigns, ladders, files, reports, token, audit, doctor):
+    for module in (db, plugins, regions, demo, judge, campaigns, ladders, files, reports, token, audit, counts, doctor):
         module.register(app)
     contribute(app)
     if not words or words[0] not in names(app):  # our own commands do not wait for plugins

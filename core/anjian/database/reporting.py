@@ -48,6 +48,7 @@ CASES = (
 OPEN = (
     "campaign",
     "campaign_body",
+    "campaign_chase",
     "campaign_duty",
     "campaign_indicator",
     "campaign_ladder",

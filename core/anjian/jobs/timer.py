@@ -1,4 +1,4 @@
-"""What is done by the clock: ladders climb, reports that are due are opened, counts are condensed."""
+"""What is done by the clock: ladders climb, reports are opened and chased, counts are condensed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from anjian.counts.keeping import CONDENSE, condense
 from anjian.jobs.queue import Queue
 from anjian.ladders.climb import climb
 from anjian.ladders.save import CLIMB
+from anjian.reporting.chase import chase
 from anjian.reporting.open import OPEN_REPORTS, open_due
 
 CLIMBING = "*/5 * * * *"  # terms are days, but days begin at midnight
@@ -29,6 +30,7 @@ async def keeping_time(engine: AsyncEngine, url: str) -> AsyncIterator[None]:
 
     async def open_reports() -> None:
         await open_due(sessions, datetime.now(UTC))
+        await chase(sessions, datetime.now(UTC))
 
     queue.schedule(CLIMB, CLIMBING, climb_ladders)
 

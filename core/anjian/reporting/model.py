@@ -32,7 +32,7 @@ class ReportState(StrEnum):
 
 
 class ReportMoveKind(StrEnum):
-    """建立、报送、退回、锁定、更正、出具."""
+    """建立、报送、退回、锁定、更正、出具；逾期未报时催报、通报、约谈."""
 
     OPENED = "opened"
     SUBMITTED = "submitted"
@@ -40,6 +40,9 @@ class ReportMoveKind(StrEnum):
     LOCKED = "locked"
     CORRECTED = "corrected"
     ISSUED = "issued"
+    REMINDED = "reminded"
+    CIRCULATED = "circulated"
+    INTERVIEWED = "interviewed"
 
 
 class Report(Identified, Record):
@@ -94,6 +97,8 @@ class ReportMove(Record):
     kind: Mapped[ReportMoveKind]
     reason: Mapped[str | None]
     person_id: Mapped[UUID | None] = mapped_column(sa.ForeignKey("person.id"))  # empty: the timer
+    step: Mapped[int | None]  # of the duty's chase, where it was late
+    region_code: Mapped[Code | None] = mapped_column(sa.ForeignKey("region.code"))  # who is told of a late report
 
 
 class ReportFigure(Record):

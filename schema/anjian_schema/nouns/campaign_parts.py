@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from anjian.campaigns.features import FEATURES
 from anjian.campaigns.model import (
     CampaignBody,
+    CampaignChase,
     CampaignDuty,
     CampaignIndicator,
     CampaignLadder,
@@ -81,6 +82,10 @@ def _told_of(task: FromClause, told: FromClause) -> ColumnElement[bool]:
 
 def _ladder(row: FromClause, ladder: FromClause) -> ColumnElement[bool]:
     return ladder.c.code == row.c.ladder_code
+
+
+def _chases(duty: FromClause, chase: FromClause) -> ColumnElement[bool]:
+    return sa.and_(chase.c.campaign_id == duty.c.campaign_id, chase.c.duty_code == duty.c.code)
 
 
 def _feature(row: FromClause, asked: Asked) -> ColumnElement[Any]:
@@ -173,8 +178,22 @@ PARTS = [
             ),
             column(CampaignDuty.due_hour, "几点前（北京时间）。", "By this hour, in China."),
             belongs_to("region", "Region", "由谁报送。", "Who reports.", "region_code", "code", nullable=False),
+            has_many("late", "CampaignChase", "逾期未报时逐级采取的措施。", "What follows while it is late.", _chases),
         ],
         counted=True,
+    ),
+    _part(
+        "CampaignChase",
+        Title("逾期未报的一步措施。", "One step while a report is not submitted."),
+        CampaignChase,
+        [
+            column(CampaignChase.step, "第几步。", "Which step."),
+            column(CampaignChase.days, "逾期（或退回）满几日。", "Days since it was due, or came back."),
+            column(CampaignChase.does, "做什么。", "What is done."),
+            column(
+                CampaignChase.to_level, "报到哪一级；为空时是报送地区自己。", "The level told; empty: the reporter."
+            ),
+        ],
     ),
     _part(
         "CampaignTarget",

@@ -12,7 +12,7 @@ from anjian_schema.classes import input_class
 from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import PUBLIC, ExtraFilter, Type
-from anjian_schema.compiler.leaves import BOOLEAN, INT, Leaf
+from anjian_schema.compiler.leaves import BOOLEAN, INT, STRING, Leaf
 from anjian_schema.compiler.scope import in_scope
 from anjian_schema.declare import (
     belongs_to,
@@ -71,6 +71,13 @@ def _late(row: FromClause, asked: Asked) -> ColumnElement[bool]:
     return sa.func.coalesce(sa.and_(~locked, by_then > row.c.due_at), sa.false())
 
 
+def _sent_up_to(report: FromClause, asked: Asked) -> ColumnElement[str]:
+    """Of the latest step; a report that was submitted since is sent nowhere."""
+    move = table(ReportMove).alias(asked.name("t"))
+    latest = sa.select(move.c.region_code).where(move.c.report_id == report.c.id).order_by(move.c.at.desc()).limit(1)
+    return latest.correlate_except(move).scalar_subquery()
+
+
 TYPES = [
     Type(
         "Report",
@@ -97,6 +104,15 @@ TYPES = [
                 "是否迟报：逾期报送，或逾期仍未报送。",
                 "Submitted late, or overdue.",
                 _late,
+                filter=True,
+            ),
+            expression(
+                "sentUpTo",
+                STRING,
+                "逾期未报，已报到哪个地区（区划代码）；没有时为空。",
+                "The region, by its code, that was told it is late; empty if none.",
+                _sent_up_to,
+                nullable=True,
                 filter=True,
             ),
             column(Report.signer, "报送人或签发人。", "Who submitted or signed it."),
@@ -149,6 +165,10 @@ TYPES = [
             column(ReportMove.kind, "何事。", "What."),
             column(ReportMove.reason, "理由。", "Why."),
             belongs_to("person", "Person", "何人；定时办理的为空。", "Who; empty for the timer.", "person_id"),
+            column(ReportMove.step, "逾期措施的第几步；其他为空。", "Which step of the chase; empty for others."),
+            belongs_to(
+                "region", "Region", "逾期未报报到哪里；其他为空。", "Who is told it is late.", "region_code", "code"
+            ),
         ],
         table(ReportMove),
         (),

@@ -149,6 +149,7 @@ def of_campaigns() -> Iterator[tuple[type[Record], list[dict[str, Any]]]]:
         campaigns.CampaignDuty: {**said, "kind": "report", "cadence": "week", "region_code": "41"},
         campaigns.CampaignTarget: {**said, "coverage": ["guidance"], "value": 1},
         campaigns.CampaignPair: {"supervisor": "局", "supervised": "镇"},
+        campaigns.CampaignChase: {"duty_code": "p0", "step": 1, "days": 1, "does": "reminder"},
         campaigns.CampaignLadder: {"ladder_code": "L"},
         campaigns.CampaignIndicator: {**said, "weight": 10, "figure": "visits", "best": 1, "worst": 0},
         campaigns.CampaignList: {**said, "figures": ["visits"]},
