@@ -25,6 +25,7 @@ from anjian_schema.compiler.catalog import (
     Namespace,
     NodeLookup,
     Record,
+    References,
     Scalar,
     Stream,
     ToMany,
@@ -109,6 +110,8 @@ class Classes:
                 return self.types[field.target]
             case NodeLookup():
                 return list[self.node | None] if field.many else self.node | None  # type: ignore[name-defined]  # a class made here
+            case References():
+                return list[self.union(field.union) | None]  # type: ignore[misc]  # a union made here
             case Lookup() | Record() | Command():
                 return self.types[field.target] | None
 
@@ -125,6 +128,9 @@ class Classes:
                 return {"ids": Input(list[strawberry.ID], Title("全局 id，最多 100 个。", "Global ids, at most 100."))}
             case NodeLookup():
                 return {"id": Input(strawberry.ID, Title("全局 id。", "A global id."))}
+            case References():
+                said = Title("各条记录的 __typename 和键，最多 1000 条。", "What each is and its key, at most 1,000.")
+                return {"representations": Input(list[scalars.Any_], said)}
             case Embedded():
                 return field.arguments
             case Command():

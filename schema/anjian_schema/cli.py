@@ -20,6 +20,8 @@ from anjian_schema.plugin_check import check
 if TYPE_CHECKING:
     from graphql import GraphQLSchema
 
+    from anjian_schema.compose import Composed
+
 COMMITTED = Path("schema/schema.graphql")
 
 Host = Annotated[str | None, typer.Option(help=say("监听地址", "the address to listen on"))]
@@ -27,6 +29,7 @@ Port = Annotated[int | None, typer.Option(help=say("端口", "the port to listen
 Demo = Annotated[bool | None, typer.Option("--demo/--no-demo", help=say("装入演示数据", "load the demonstration"))]
 Home = Annotated[Path | None, typer.Option(help=say("数据目录", "the directory of the data"))]
 CoreOnly = Annotated[bool, typer.Option("--core-only", help=say("不含插件", "without plugins"))]
+Subgraph = Annotated[bool, typer.Option(help=say("作为联邦子图（Apollo Federation 2）", "as a federation's subgraph"))]
 Target = Annotated[Path | None, typer.Argument(metavar="FILE", help=say("缺省为标准输出", "standard output if absent"))]
 Against = Annotated[Path, typer.Argument(metavar="FILE", help=say("比较的对象", "what to compare with"))]
 
@@ -69,8 +72,9 @@ def serve(host: Host = None, port: Port = None, demo: Demo = None, home: Home = 
         raise typer.Exit(130) from None
 
 
-def export(file: Target = None, core_only: CoreOnly = False) -> None:
-    text = sdl(core_only=core_only)
+def export(file: Target = None, core_only: CoreOnly = False, subgraph: Subgraph = False) -> None:
+    composed = composed_here(core_only=core_only)
+    text = composed.subgraph() if subgraph else composed.sdl()
     if file is None:
         typer.echo(text, nl=False)
         return
@@ -86,7 +90,7 @@ def diff(file: Against = COMMITTED, core_only: CoreOnly = False) -> None:
     from graphql import build_schema
     from graphql.utilities import BreakingChange, DangerousChange, find_schema_changes
 
-    changes = find_schema_changes(read_schema(file), build_schema(sdl(core_only=core_only)))
+    changes = find_schema_changes(read_schema(file), build_schema(composed_here(core_only=core_only).sdl()))
     kinds = {BreakingChange: say("破坏性", "breaking"), DangerousChange: say("有风险", "dangerous")}
     safe, order = say("安全", "safe"), [*kinds]
     ranked = sorted(changes, key=lambda change: order.index(type(change)) if type(change) in order else len(order))
@@ -99,14 +103,13 @@ def diff(file: Against = COMMITTED, core_only: CoreOnly = False) -> None:
         raise typer.Exit(1)
 
 
-def sdl(*, core_only: bool) -> str:
+def composed_here(*, core_only: bool) -> Composed:
     """The schema as it would be served here; what is wrong with a plugin keeps only that plugin out."""
     from anjian.plugin_host import load_plugins
     from anjian_schema.compose import compose
     from anjian_schema.containment import compose_serving
 
-    composed = compose() if core_only else compose_serving(load_plugins(Settings.load()))
-    return composed.sdl()
+    return compose() if core_only else compose_serving(load_plugins(Settings.load()))
 
 
 def read_schema(file: Path) -> GraphQLSchema:

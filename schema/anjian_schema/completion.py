@@ -20,7 +20,7 @@ from graphql import (
 )
 
 from anjian_schema.asking import Asking, Checked
-from anjian_schema.compiler.flaws import FLAWS, SIGN
+from anjian_schema.compiler.flaws import FLAWS, MISTAKES, SIGN
 from anjian_schema.compiler.selection import Collector
 from anjian_schema.failures import graphql_problem, trace_id
 
@@ -100,7 +100,8 @@ class Completing:
 
     def _flaw(self, mark: str, nodes: Sequence[FieldNode], path: Path) -> Nulled:
         flaw = FLAWS[mark]()
-        log.error("trace %s: %s at %s", self.trace, flaw.code, ".".join(map(str, path)))
+        if not isinstance(flaw, MISTAKES):
+            log.error("trace %s: %s at %s", self.trace, flaw.code, ".".join(map(str, path)))
         said = GraphQLError(flaw.message(self.language), nodes, path=list(path), extensions={"traceId": self.trace})
         self.errors.append(graphql_problem(said, flaw.code))
         return Nulled()

@@ -22,6 +22,8 @@ from anjian_schema.bare import bare
 from anjian_schema.classes import Classes
 from anjian_schema.compiler.catalog import Catalog, Field, Type
 from anjian_schema.declare import camel
+from anjian_schema.federation import subgraph
+from anjian_schema.nouns.federation import KEYS
 from anjian_schema.nouns.impact import impact_field, impact_filter
 from anjian_schema.nouns.query import core_catalog
 from anjian_schema.places import of_ledgers, of_sectors
@@ -47,6 +49,10 @@ class Composed:
 
     def sdl(self) -> str:
         return print_schema(self.graphql) + "\n"
+
+    def subgraph(self) -> str:
+        """The SDL that a federation gateway composes."""
+        return subgraph(self.graphql, KEYS)
 
 
 def compose(plugins: Iterable[Plugin] = ()) -> Composed:

@@ -19,6 +19,7 @@ Decimal = NewType("Decimal", PythonDecimal)
 RegionCode = NewType("RegionCode", str)
 Cursor = NewType("Cursor", str)
 Json = NewType("Json", object)
+Any_ = NewType("Any_", object)
 
 
 def _text(value: Any, name: str) -> str:
@@ -94,6 +95,12 @@ SCALARS: dict[object, ScalarDefinition] = {
     Json: strawberry.scalar(
         name="JSON",
         description="任意 JSON 值。\n\nAny JSON value.",
+        serialize=lambda value: value,
+        parse_value=lambda value: value,
+    ),
+    Any_: strawberry.scalar(
+        name="_Any",
+        description="联邦网关对一条记录的表示。\n\nWhat a federation gateway says of one record.",
         serialize=lambda value: value,
         parse_value=lambda value: value,
     ),

@@ -129,6 +129,20 @@ class NodeLookup:
     many: bool = False
 
 
+KeyReader = Callable[[str, "Type"], tuple[Any, ...]]
+"""The key of a row as the driver takes it, from what a caller wrote. Raises a mistake of theirs, or ``ValueError``."""
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """Records by what another service says of them (Apollo Federation); ``keys``: the fields each type goes by."""
+
+    name: str
+    union: str
+    words: Title
+    keys: Mapping[str, Mapping[str, KeyReader]]
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """The row that a command has just written, found by a key bound beside the caller's variables."""
@@ -157,7 +171,20 @@ class Stream:
     words: Title
 
 
-Field = Command | Stream | Scalar | ToOne | ToMany | Choice | Embedded | Namespace | Lookup | NodeLookup | Record
+Field = (
+    Command
+    | Stream
+    | Scalar
+    | ToOne
+    | ToMany
+    | Choice
+    | Embedded
+    | Namespace
+    | Lookup
+    | NodeLookup
+    | References
+    | Record
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,16 @@ class ChoiceUnknown(AnjianError):
     )
 
 
-FLAWS = {f"\0{kind.code}": kind for kind in (ValueMissing, NumberTooLarge, ChoiceUnknown)}
+class RepresentationWrong(AnjianError):
+    code = "REPRESENTATION_WRONG"
+    words = Title(
+        "这一项须为对象，带 __typename 和本接口给出的键（见 _service 中的 @key）。",
+        "This has to be an object with a __typename and the key that this API gave (see @key in _service).",
+    )
+
+
+MISTAKES = (RepresentationWrong,)  # of the caller's: nothing to log
+FLAWS = {f"\0{kind.code}": kind for kind in (ValueMissing, NumberTooLarge, ChoiceUnknown, *MISTAKES)}
 
 
 def spelled(kind: type[AnjianError]) -> str:

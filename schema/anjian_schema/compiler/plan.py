@@ -11,7 +11,7 @@ from graphql import FieldNode, FragmentDefinitionNode, GraphQLSchema
 from sqlalchemy.dialects.postgresql import asyncpg
 from sqlalchemy.sql.compiler import ExpandedState
 
-from anjian_schema.compiler import connections, embedded, nodes, relations
+from anjian_schema.compiler import connections, embedded, nodes, references, relations
 from anjian_schema.compiler.arguments import Constant, Getter, Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Catalog
@@ -20,7 +20,7 @@ from anjian_schema.compiler.objects import columns
 from anjian_schema.compiler.selection import Collector
 
 # Each registers how its kind of field is read.
-__all__ = ["Plan", "connections", "drafted", "embedded", "finished", "make", "nodes", "relations"]
+__all__ = ["Plan", "connections", "drafted", "embedded", "finished", "make", "nodes", "references", "relations"]
 
 DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leaves dialects untyped
 

@@ -21,6 +21,7 @@ from anjian_schema.nouns import (
     entities,
     events,
     evidence,
+    federation,
     figures,
     hazards,
     impact,
@@ -127,6 +128,7 @@ ROOT_FIELDS: list[Field] = [
     _list("checklists", "Checklist", "检查表。", "Checklists."),
     *figures.FIGURE_FIELDS,
     *server.SERVER_FIELDS,
+    *federation.FEDERATION_FIELDS,
 ]
 
 
@@ -144,6 +146,7 @@ def core_types() -> Iterable[Type]:
         entities,
         events,
         evidence,
+        federation,
         figures,
         hazards,
         impact,
@@ -171,4 +174,4 @@ def core_types() -> Iterable[Type]:
 
 
 def core_catalog() -> Catalog:
-    return Catalog({t.name: t for t in core_types()}, {u.name: u for u in events.UNIONS})
+    return Catalog({t.name: t for t in core_types()}, {u.name: u for u in (*events.UNIONS, *federation.UNIONS)})

@@ -13,7 +13,7 @@ from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema, 
 
 from anjian.access.viewer import Viewer
 from anjian.errors import AnjianError
-from anjian_schema.compiler.flaws import ChoiceUnknown, NumberTooLarge, ValueMissing
+from anjian_schema.compiler.flaws import ChoiceUnknown, NumberTooLarge, RepresentationWrong, ValueMissing
 from anjian_schema.engine import Engine, Operation
 from anjian_schema.failures import BAD_OPERATION_NAME, BAD_VARIABLES, PARSE_FAILED, VALIDATION_FAILED
 from tests.schema.compiler.form import well_formed
@@ -25,6 +25,7 @@ FLAWS = {
     "Int cannot represent non 32-bit": NumberTooLarge.code,
     "no choice: ": ChoiceUnknown.code,
 }
+ALONE = {*FLAWS.values(), RepresentationWrong.code}  # told beside the rest of the answer
 Errors = list[tuple[str, tuple[str, ...]]]
 
 
@@ -54,7 +55,7 @@ def alike(compiled: Answer, executed: Answer) -> bool:
 
 def mistakes(answer: Answer) -> set[tuple[str, tuple[str, ...]]]:
     """Those of the request, not of the records."""
-    return {error for error in answer.errors if error[0] not in FLAWS.values()}
+    return {error for error in answer.errors if error[0] not in ALONE}
 
 
 @dataclass
@@ -116,6 +117,8 @@ def _said(error: GraphQLError) -> tuple[str, tuple[str, ...]]:
         if error.message.startswith(words):
             return code, tuple(map(str, error.path or ()))
     cause = error.original_error
+    if isinstance(cause, RepresentationWrong):
+        return cause.code, tuple(map(str, error.path or ()))
     if isinstance(cause, AnjianError):
         return cause.code, tuple(map(str, cause.path))
     if cause is not None:

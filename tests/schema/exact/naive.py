@@ -31,14 +31,17 @@ from anjian_schema.compiler.catalog import (
     Lookup,
     Namespace,
     NodeLookup,
+    References,
     Scalar,
     ToMany,
     ToOne,
     Type,
 )
 from anjian_schema.compiler.connections import LARGEST_SIZE, PageSize
+from anjian_schema.compiler.flaws import RepresentationWrong
 from anjian_schema.compiler.globalid import BadId, key_columns, key_parts, type_name_of
 from anjian_schema.compiler.plan import finished
+from anjian_schema.compiler.references import reference
 from anjian_schema.compiler.relations import visible
 from anjian_schema.compiler.selection import Collector
 from anjian_schema.engine import Engine
@@ -226,6 +229,22 @@ class Naive:
         if len(ids.current) > LARGEST_SIZE:
             raise PageSize(path=ids.path, size=len(ids.current), largest=LARGEST_SIZE)
         return [self.named(id_, ids) for id_ in ids.current]
+
+    @resolve.register
+    def _(self, field: References, thing: Thing, arguments: Arguments) -> Any:
+        return [self.referred(field, one) for one in arguments["representations"].current]
+
+    def referred(self, field: References, one: Any) -> Thing | RepresentationWrong | None:
+        try:
+            name, parts = reference(field, self.catalog.types, one)
+        except RepresentationWrong as wrong:
+            return wrong
+        type_ = self.catalog.types[name]
+
+        def which(asked: Asked, row: Any) -> Sequence[Any]:
+            return [*key_columns(asked, type_, row, lambda _: parts), *visible(asked, type_, row)]
+
+        return self.found(name, type_, which)
 
     @resolve.register
     def _(self, field: Embedded, thing: Thing, arguments: Arguments) -> Any:

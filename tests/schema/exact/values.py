@@ -101,6 +101,8 @@ class Values:
                 case "ids":
                     few = [self.one(every) for _ in range(self.one((0, 1, 2, 5)))]
                     given[argument] = few * self.one((1, 1, LARGEST_SIZE // max(len(few), 1)))
+                case "representations":
+                    given[argument] = [self.representation(every) for _ in range(self.one((0, 1, 2, 5)))]
                 case "code":
                     known = [id_.partition(":")[2] for id_ in self.supply.ids[target]]
                     given[argument] = self.one(
@@ -109,6 +111,12 @@ class Values:
                 case _ if isinstance(definition.type, GraphQLNonNull) or self.chance(50):
                     given[argument] = self.value(definition.type, target, DEEPEST_FILTER)
         return given
+
+    def representation(self, ids: Sequence[str]) -> Any:
+        """Of a record that is there, or something that names none."""
+        id_ = self.one(ids)
+        name, _, key = id_.partition(":")
+        return self.one(({"__typename": name, "id": id_}, {"__typename": name, "code": key}, {"id": id_}, 1))
 
     def tried(self) -> dict[str, Any]:
         """A rule, or a draft: what is wrong with one is told wherever it stands, even where no row is looked at."""

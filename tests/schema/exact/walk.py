@@ -84,8 +84,8 @@ def ways(schema: GraphQLSchema, deepest: int) -> Iterator[Way]:
 
 
 def steps(schema: GraphQLSchema, way: Way) -> Iterator[Way]:
-    """One object further; a page and its rows are one step, and so is each member of a union."""
-    for name, field in way.type.fields.items():
+    """One object further; a page and its rows are one step, and so is each member of a union; gateways last."""
+    for name, field in sorted(way.type.fields.items(), key=lambda each: each[0].startswith("_")):
         target = get_named_type(field.type)
         if is_leaf_type(target):
             continue
@@ -147,6 +147,8 @@ def least(type_: Any, name: str, target: str = "") -> str:
             return f"{{ {', '.join(f'{n}: {least(f.type, n, target)}' for n, f in required.items())} }}"
     if type_.name == "Int":
         return "1"
+    if type_.name == "_Any":
+        return f'{{ __typename: "Entity", id: "{global_id("Entity")}" }}'
     return json.dumps(TEXTS.get(type_.name) or global_id(target if target in ROWS else "Entity"))
 
 
