@@ -25,6 +25,7 @@ from anjian_schema.compiler.catalog import (
     Namespace,
     NodeLookup,
     Record,
+    RecordEdge,
     References,
     Scalar,
     Stream,
@@ -101,9 +102,8 @@ class Classes:
                 return _wrapped(self.types[field.target], many=getattr(field, "many", False), nullable=field.nullable)
             case ToMany():
                 return self.connection(field.target)
-            case Stream():
-                self.connection(field.target)
-                return self.made[f"{field.target}Edge"]
+            case Stream() | RecordEdge():
+                return _wrapped(self.edge(field.target), many=False, nullable=isinstance(field, RecordEdge))
             case Choice():
                 return self.union(field.union) | None
             case Namespace():
@@ -183,6 +183,10 @@ class Classes:
             )
 
         return cast("type", self._once(f"{target}Connection", make))
+
+    def edge(self, target: str) -> Any:
+        self.connection(target)
+        return self.made[f"{target}Edge"]
 
     def filter(self, target: Type) -> type | None:
         """``<Type>Filter``: the fields marked as filters, the filters of their own kind, and AND, OR, NOT."""

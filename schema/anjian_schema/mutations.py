@@ -27,7 +27,7 @@ from anjian.words import Title
 from anjian_schema import scalars
 from anjian_schema.classes import input_class
 from anjian_schema.compiler.asked import Asked
-from anjian_schema.compiler.catalog import Catalog, Embedded, Input, Record, Scalar, Type
+from anjian_schema.compiler.catalog import Catalog, Embedded, Field, Input, Record, RecordEdge, Scalar, Type
 from anjian_schema.compiler.catalog import Command as CommandField
 from anjian_schema.compiler.globalid import BadId, key_parts, type_name_of
 from anjian_schema.compiler.leaves import STRING
@@ -160,13 +160,13 @@ def _sayable(text: str) -> str:
     return UNSAYABLE.sub("\ufffd", text[:LONGEST_SENTENCE])
 
 
-def _payload(name: str, step: Step) -> Type:
-    nouns = [
-        Record(
-            noun, noun[0].upper() + noun[1:], Title("结果；未办成时为空。", "The record; empty when nothing was done.")
-        )
-        for noun in step.nouns
-    ]
+def _payload(name: str, step: Step, lists: Mapping[str, str]) -> Type:
+    nouns: list[Field] = []
+    for noun in step.nouns:
+        target = noun[0].upper() + noun[1:]
+        nouns.append(Record(noun, target, Title("结果；未办成时为空。", "The record; empty when nothing was done.")))
+        if target in lists:
+            nouns.append(_edge(noun, target, lists[target]))
     told = [_told(name, words) for name, words in step.tells.items()]
     errors = Embedded(
         "userErrors",
@@ -176,6 +176,13 @@ def _payload(name: str, step: Step) -> Type:
         many=True,
     )
     return Type(f"{name[0].upper()}{name[1:]}Payload", step.title, [*nouns, *told, errors])
+
+
+def _edge(noun: str, target: str, name: str) -> RecordEdge:
+    words = Title(
+        f"结果在 {name} 中的位置，供 Relay 加入列表。", f"The record as an edge of {name}, for Relay's lists."
+    )
+    return RecordEdge(f"{noun}Edge", target, words, noun, f"Query.{name}")
 
 
 def _told(name: str, words: Title) -> Scalar:
@@ -198,8 +205,9 @@ USER_ERROR = Type(
 )
 
 
-def mutation_types() -> list[Type]:
-    payloads = {name: _payload(name, CATALOGUE[cls]) for name, cls in COMMANDS.items()}
+def mutation_types(lists: Mapping[str, str]) -> list[Type]:
+    """``lists``: the root's list of each type, by the type's name."""
+    payloads = {name: _payload(name, CATALOGUE[cls], lists) for name, cls in COMMANDS.items()}
     root = [
         CommandField(name, payload.name, payload.words, Input(input_of(COMMANDS[name]), payload.words))
         for name, payload in payloads.items()

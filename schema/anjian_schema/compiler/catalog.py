@@ -153,6 +153,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordEdge:
+    """That row as an edge of a list of the root in the order the list has by itself: Relay appends it to its pages."""
+
+    name: str
+    target: str
+    words: Title
+    record: str  # the field that shows the row
+    list: str
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A mutation: what it is given, and the payload it answers with. It is run by the server, never by SQL."""
 
@@ -184,6 +195,7 @@ Field = (
     | NodeLookup
     | References
     | Record
+    | RecordEdge
 )
 
 

@@ -17,13 +17,13 @@ from anjian.words import Title
 from anjian_schema.compiler import cursors, orders
 from anjian_schema.compiler.arguments import Argument, Constant, Getter, Path, derived
 from anjian_schema.compiler.asked import Asked
-from anjian_schema.compiler.catalog import ToMany, Type
+from anjian_schema.compiler.catalog import RecordEdge, ToMany, Type
 from anjian_schema.compiler.embedded import EMPTY
 from anjian_schema.compiler.filters import conditions
 from anjian_schema.compiler.flaws import counted
 from anjian_schema.compiler.limits import MOST_FIELDS_OF_PAGE_INFO
 from anjian_schema.compiler.objects import as_object, column, columns, labelled
-from anjian_schema.compiler.relations import table_row, visible
+from anjian_schema.compiler.relations import just_written, table_row, visible
 from anjian_schema.compiler.selection import Selection
 
 DEFAULT_SIZE = 20
@@ -143,6 +143,31 @@ def _count(of: List) -> ColumnElement[Any]:
     return sa.select(number).select_from(row).where(*of.where(row)).correlate_except(row).scalar_subquery()
 
 
+def _edge(
+    asked: Asked, type_: Type, row: FromClause, at: ColumnElement[str], nodes: list[FieldNode]
+) -> list[Label[Any]]:
+    made = []
+    for key, same in asked.select(f"{type_.name}Edge", nodes).items():
+        match same[0].name.value:
+            case "node":
+                value: Any = as_object(asked, columns(asked, type_.name, row, same))
+            case "cursor":
+                value = at
+            case _:
+                value = asked.constant(f"{type_.name}Edge")
+        made.append(labelled(key, value))
+    return made
+
+
+@column.register
+def _(field: RecordEdge, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
+    type_ = asked.type(field.target)
+    found = table_row(asked, type_)
+    at = cursors.cursor(asked, field.list, orders.keys(asked, type_, found, None))
+    key = just_written(asked, type_, found, field.record)
+    return as_object(asked, _edge(asked, type_, found, at, nodes), found, *key, *visible(asked, type_, found))
+
+
 class _Paged:
     """One page: its rows, and one more than asked for where somebody wants to know of more.
 
@@ -188,17 +213,7 @@ class _Paged:
     def _json(self, key: str, nodes: list[FieldNode], row: FromClause, at: Label[str]) -> Label[Any]:
         if nodes[0].name.value == "nodes":
             return labelled(key, as_object(self.asked, columns(self.asked, self.of.type.name, row, nodes)))
-        made = []
-        for edge_key, same in self.asked.select(f"{self.of.type.name}Edge", nodes).items():
-            match same[0].name.value:
-                case "node":
-                    value: Any = as_object(self.asked, columns(self.asked, self.of.type.name, row, same))
-                case "cursor":
-                    value = at.element
-                case _:
-                    value = self.asked.constant(f"{self.of.type.name}Edge")
-            made.append(labelled(edge_key, value))
-        return labelled(key, as_object(self.asked, made))
+        return labelled(key, as_object(self.asked, _edge(self.asked, self.of.type, row, at.element, nodes)))
 
     def _numbered(self, cut: Subquery) -> Subquery:
         number = sa.func.row_number().over().label(NUMBER)

@@ -71,6 +71,11 @@ def _(field: Lookup, asked: Asked, type_name: str, row: Any, nodes: list[FieldNo
 def _(field: Record, asked: Asked, type_name: str, row: Any, nodes: list[FieldNode]) -> ColumnElement[Any]:
     type_ = asked.type(field.target)
     found = table_row(asked, type_)
-    missing = (None,) * len(type_.key)
-    key = key_columns(asked, type_, found, lambda run: run.extras.get(field.name) or missing)
+    key = just_written(asked, type_, found, field.name)
     return as_object(asked, columns(asked, field.target, found, nodes), found, *key, *visible(asked, type_, found))
+
+
+def just_written(asked: Asked, type_: Type, row: FromClause, name: str) -> list[ColumnElement[bool]]:
+    """The row that a command wrote, by the key it left; none where nothing was done."""
+    missing = (None,) * len(type_.key)
+    return key_columns(asked, type_, row, lambda run: run.extras.get(name) or missing)

@@ -170,7 +170,9 @@ def core_types() -> Iterable[Type]:
         standing,
     ):
         yield from noun.TYPES
-    yield from mutation_types()
+    yield from mutation_types(
+        {field.target: field.name for field in reversed(ROOT_FIELDS) if isinstance(field, ToMany)}
+    )
 
 
 def core_catalog() -> Catalog:
