@@ -60,6 +60,16 @@ def _json(value: object) -> object:
 
 
 DatabaseUrl = Annotated[SecretStr, AfterValidator(database_address)]
+
+
+def _rate(text: str) -> str:
+    """``limits`` knows what is a rate; ``off`` is none."""
+    from limits import parse
+
+    return "" if text == "off" else text if parse(text) else ""
+
+
+Rate = Annotated[str, AfterValidator(_rate)]
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 OfPlugins = Annotated[dict[str, dict[str, Any]], NoDecode, BeforeValidator(_json)]
 
@@ -75,6 +85,12 @@ OfFiles = Annotated[dict[str, SecretStr], NoDecode, BeforeValidator(_json)]
 FilesUrl = Annotated[str, Field(pattern=r"^(s3|gs|az|file)://")]
 Issuers = Annotated[tuple[Issuer, ...], NoDecode, BeforeValidator(_json)]
 Lower = BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value)
+
+
+RATE = Title(
+    "形如 6000/minute、100/second 的次数；off 为不限",
+    "so many times, such as 6000/minute or 100/second; off for no bound",
+)
 
 
 class Settings(BaseSettings):
@@ -164,6 +180,9 @@ class Settings(BaseSettings):
     reports_per_hour: Annotated[
         int, Field(ge=1, le=100_000), Title("1 至 100000 的整数", "a number from 1 to 100000")
     ] = 10
+
+    rate_per_caller: Annotated[Rate, RATE] = "6000/minute"
+    rate_per_address: Annotated[Rate, RATE] = "60000/minute"
 
     @classmethod
     def settings_customise_sources(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import orjson
 from graphql import FieldNode, GraphQLError, OperationType
@@ -12,8 +13,9 @@ from anjian_schema.compiler.arguments import NullArgument
 from anjian_schema.compiler.documents import Documents
 from anjian_schema.compiler.operation import Split, only, selecting, whole
 from anjian_schema.completion import Errors, completed, exactly
+from anjian_schema.costs import cost
 from anjian_schema.doing import Doing
-from anjian_schema.explanation import extension, require_explainable
+from anjian_schema.explanation import explained, require_explainable
 from anjian_schema.failures import (
     BAD_OPERATION_NAME,
     BAD_VARIABLES,
@@ -49,8 +51,7 @@ async def _answered(asking: Asking, operation: Operation, *, only_queries: bool)
         require_explainable(asking.viewer, checked.operation)
     match checked.operation.operation:
         case OperationType.QUERY:
-            said = await read(asking, checked)
-            return said + (await extension(asking, checked) if operation.explain else b"") + b"}", True
+            return await read(asking, checked) + await extensions(asking, checked, operation) + b"}", True
         case OperationType.MUTATION if only_queries:
             raise OnlyQueries
         case OperationType.MUTATION:
@@ -58,8 +59,20 @@ async def _answered(asking: Asking, operation: Operation, *, only_queries: bool)
     raise NotServed
 
 
+async def extensions(asking: Asking, checked: Checked, operation: Operation) -> bytes:
+    """The member ``extensions`` of a response, with the comma before it, where somebody asked for one."""
+    told: dict[str, Any] = {}
+    if operation.explain:
+        told["explain"] = await explained(asking, checked)
+    if operation.cost:
+        told["cost"] = cost(asking, checked)
+    return b',"extensions":' + orjson.dumps(told) if told else b""
+
+
 def check(documents: Documents, operation: Operation) -> Checked:
     document = documents.get(operation.query)
+    if document.too_large:
+        raise document.too_large
     if document.errors:
         raise Refused(document.errors, PARSE_FAILED if document.ast is None else VALIDATION_FAILED)
     try:

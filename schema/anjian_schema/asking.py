@@ -27,12 +27,13 @@ from anjian_schema.gathering import Gathering
 
 
 class Operation(NamedTuple):
-    """What a request asks for; ``explain``: and how it is answered."""
+    """What a request asks for; ``explain``: and how it is answered; ``cost``: and how much that is."""
 
     query: str
     variables: Mapping[str, Any] = MappingProxyType({})
     operation_name: str | None = None
     explain: bool = False
+    cost: bool = False
 
 
 @dataclass(slots=True)

@@ -37,6 +37,7 @@ from anjian_schema.database import Database, connect
 from anjian_schema.failures import Internal, TooSlow, Unavailable, Unconfirmed, body, problem, trace_id
 from anjian_schema.gathering import Gathering
 from anjian_schema.pulse import Pulse
+from anjian_schema.rates import Rates
 from anjian_schema.tracing import span
 
 __all__ = ["Engine", "Operation", "Reply"]
@@ -70,6 +71,7 @@ class Engine:
     database: Database
     recover: Callable[[], None] | None = None  # brings a lost database back, where that is ours to do
     door: Door | None = None
+    rates: Rates | None = None
     demo: bool = False  # whether the demonstration's tokens are taken
     viewers: TTLCache[tuple[bytes, Language, UUID | None], Viewer] = field(
         default_factory=lambda: TTLCache(REMEMBERED_VIEWERS, VIEWER_SECONDS)
@@ -86,7 +88,8 @@ class Engine:
     @asynccontextmanager
     async def open(cls, settings: Settings, url: str, host: PluginHost, composed: Composed) -> AsyncIterator[Engine]:
         async with connect(settings, url) as database, providers(settings.oidc) as known:
-            yield cls(composed, host, database, door=Door(database.sessions, known), demo=settings.demo)
+            door, rates = Door(database.sessions, known), Rates(settings, database.sessions)
+            yield cls(composed, host, database, door=door, rates=rates, demo=settings.demo)
 
     async def viewer(
         self, token: str, language: Language, *, origin: Origin = NOWHERE, chosen: UUID | None = None
@@ -100,6 +103,17 @@ class Engine:
             known = await self._look_up(token, Knock(datetime.now(UTC), origin, chosen))
             known = self.viewers[key] = replace(known, language=language)
         return known
+
+    async def admit(self, address: str, token: str) -> None:
+        """One request out of each budget. Raises ``RateLimited``, or ``Unavailable`` when nobody can tell."""
+        if self.rates is None:
+            return
+        try:
+            await self.rates.of_address(address)
+            await self.rates.of_token(digest(token).hex())
+        except (*GONE, DBAPIError) as error:
+            self._lost(error)
+            raise Unavailable from error
 
     async def _look_up(self, token: str, knock: Knock) -> Viewer:
         try:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
 import sqlparse
 from graphql import FieldNode, OperationDefinitionNode, OperationType
 from sqlparse.exceptions import SQLParseError
@@ -121,11 +120,10 @@ def require_explainable(viewer: Viewer, operation: OperationDefinitionNode) -> N
         raise ExplainOnlyQueries
 
 
-async def extension(asking: Asking, checked: Checked) -> bytes:
-    """The member ``extensions`` of a response, with the comma before it. Values stay where they are."""
+async def explained(asking: Asking, checked: Checked) -> dict[str, Any] | None:
+    """What the extension ``explain`` says. Values stay where they are."""
     found = explain(asking.composed, checked, asking.run(checked.variables))
-    told = None if found is None else as_json(found) | {"plan": await planned(asking.database.pool, found)}
-    return b',"extensions":' + orjson.dumps({"explain": told})
+    return None if found is None else as_json(found) | {"plan": await planned(asking.database.pool, found)}
 
 
 def as_json(explanation: Explanation) -> dict[str, Any]:

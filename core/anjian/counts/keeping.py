@@ -25,9 +25,9 @@ REBUILD = (
 CONDENSED = f"""
 WITH gone AS (
   DELETE FROM hazard_count AS line USING (
-    SELECT {GROUP} FROM hazard_count GROUP BY {GROUP} HAVING count(*) > 1
+    SELECT id, count(*) OVER (PARTITION BY {GROUP}) AS lines FROM hazard_count
   ) AS crowded
-  WHERE {" AND ".join(f"line.{name.strip()} IS NOT DISTINCT FROM crowded.{name.strip()}" for name in GROUP.split(","))}
+  WHERE line.id = crowded.id AND crowded.lines > 1
   RETURNING line.*
 )
 INSERT INTO hazard_count ({GROUP}, number)

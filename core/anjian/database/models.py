@@ -25,6 +25,7 @@ from anjian.opinions import model as opinions
 from anjian.people import model as people
 from anjian.public_reports import model as public_reports
 from anjian.rankings import model as rankings
+from anjian.rates import model as rates
 from anjian.regions import model as regions
 from anjian.reporting import model as reporting
 from anjian.sectors import model as sectors
@@ -54,6 +55,7 @@ __all__ = [
     "people",
     "public_reports",
     "rankings",
+    "rates",
     "regions",
     "reporting",
     "sectors",

@@ -12,11 +12,13 @@ from anjian.counts.keeping import CONDENSE, condense
 from anjian.jobs.queue import Queue
 from anjian.ladders.climb import climb
 from anjian.ladders.save import CLIMB
+from anjian.rates.windows import FORGET_RATES, forget_past
 from anjian.reporting.chase import chase
 from anjian.reporting.open import OPEN_REPORTS, open_due
 
 CLIMBING = "*/5 * * * *"  # terms are days, but days begin at midnight
 CONDENSING = "*/10 * * * *"
+FORGETTING = "17 * * * *"  # askers come and go, an hour of them is no burden
 OPENING = "*/10 * * * *"  # a period is over at midnight in China, which is in no zone's midnight but one
 
 
@@ -39,5 +41,10 @@ async def keeping_time(engine: AsyncEngine, url: str) -> AsyncIterator[None]:
 
     queue.schedule(OPEN_REPORTS, OPENING, open_reports)
     queue.schedule(CONDENSE, CONDENSING, condense_counts)
+
+    async def forget_rates() -> None:
+        await forget_past(sessions)
+
+    queue.schedule(FORGET_RATES, FORGETTING, forget_rates)
     async with queue.running():
         yield

@@ -66,6 +66,7 @@ class Asked:
     checks: list[Getter] = field(default_factory=list)  # what must hold of each run beside its parameters
     path: tuple[str, ...] = ()
     pages: tuple[Getter, ...] = ()  # of the lists along the path
+    lists: list[tuple[Getter, ...]] = field(default_factory=list)  # every list, each with those around it
     aliases: int = 0
     weight: int = 0  # how many values and conditions the statement holds
     personal: list[tuple[str, ...]] = field(default_factory=list)  # the fields that show personal data in full
@@ -92,6 +93,7 @@ class Asked:
     def page(self, size: Getter) -> None:
         """The list at hand has pages of this size, for every row of the lists around it."""
         self.pages = (*self.pages, size)
+        self.lists.append(self.pages)
         pages, path = self.pages, self.path
 
         def bounded(run: Run) -> None:

@@ -17,6 +17,8 @@ from graphql import (
     validate,
 )
 
+from anjian_schema.compiler.limits import DocumentTooLarge
+from anjian_schema.compiler.measuring import Measure, bounded
 from anjian_schema.compiler.operation import whole
 from anjian_schema.compiler.plan import Plan
 from anjian_schema.compiler.shapes import Shapes
@@ -48,6 +50,8 @@ class Document:
     fragments: Mapping[str, FragmentDefinitionNode]
     errors: Sequence[GraphQLError] = ()
     describes: bool = False  # it may ask about the schema itself
+    measure: Measure | None = None
+    too_large: DocumentTooLarge | None = None
     plans: LRUCache[Hashable, Plan] = field(default_factory=lambda: LRUCache(PLANS_EACH))
     prepared: dict[str, Prepared] = field(default_factory=dict)
 
@@ -90,9 +94,13 @@ class Documents:
             ast = parse(text, max_lexical_tokens=LONGEST_TOKENS)
         except GraphQLError as error:
             return Document(size, None, {}, {}, [error])
+        try:
+            measure = bounded(ast)
+        except DocumentTooLarge as too_large:
+            return Document(size, None, {}, {}, too_large=too_large)
         operations = {
             d.name.value if d.name else "": d for d in ast.definitions if isinstance(d, OperationDefinitionNode)
         }
         fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
         errors = validate(self.schema, ast)
-        return Document(size, ast, operations, fragments, errors, DESCRIBED.search(text) is not None)
+        return Document(size, ast, operations, fragments, errors, DESCRIBED.search(text) is not None, measure)

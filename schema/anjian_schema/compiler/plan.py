@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from math import prod
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,7 +16,7 @@ from anjian_schema.compiler import connections, embedded, nodes, references, rel
 from anjian_schema.compiler.arguments import Constant, Getter, Run
 from anjian_schema.compiler.asked import Asked
 from anjian_schema.compiler.catalog import Catalog
-from anjian_schema.compiler.limits import DEEPEST, TooDeep
+from anjian_schema.compiler.limits import DEEPEST, MOST_ROWS_IN_ALL, TooDeep, TooMuchInAll
 from anjian_schema.compiler.objects import columns
 from anjian_schema.compiler.selection import Collector
 
@@ -28,7 +29,8 @@ DIALECT = asyncpg.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy leave
 class Plan:
     """SQL with ``$n`` parameters that returns one JSON object, and a getter for each parameter in order.
 
-    ``places`` are those that a run brings a value for. ``seconds``: how long it takes, as far as is known.
+    ``places`` are those that a run brings a value for. ``seconds``: how long it takes, as far as is known. ``rows``:
+    how many it shows at the most.
     ``personal``: the fields that show personal data in full, by path; whoever reads by it is noted.
     """
 
@@ -41,6 +43,7 @@ class Plan:
         self.places = [place for place, _ in self._given]
         self.seconds = 1.0
         self.personal: Sequence[str] = ()
+        self.rows: Getter = Constant(0)
 
     def values(self, run: Run) -> list[Any]:
         """The parameters of one run. Raises the caller's mistakes: bad ids, cursors and page sizes."""
@@ -89,9 +92,32 @@ def finished(asked: Asked, statement: sa.Select[Any]) -> Plan:
     for name, parameter in asked.parameters.items():
         if name not in compiled.binds:  # what a caller gave is looked at even where nothing is read by it
             asked.check(parameter.get)
+    rows = rows_of(asked.lists)
+    asked.check(rows)
     plan = Plan(state.statement, getters, asked.checks, fleeting=asked.fleeting)
+    plan.rows = rows
     plan.personal = sorted({".".join(path) for path in asked.personal})
     return plan
+
+
+def rows_of(lists: Sequence[Sequence[Getter]]) -> Getter:
+    """How many rows all lists may hold together, at the most."""
+    fixed, varying = 0, []
+    for pages in lists:
+        known = [size.value for size in pages if isinstance(size, Constant)]
+        if len(known) == len(pages):
+            fixed += prod(known)
+        else:
+            varying.append(pages)
+    if not varying:
+        return Constant(in_all(fixed))
+    return lambda run: in_all(fixed + sum(prod(size(run) for size in pages) for pages in varying))
+
+
+def in_all(rows: int) -> int:
+    if rows > MOST_ROWS_IN_ALL:
+        raise TooMuchInAll(rows=rows, most=MOST_ROWS_IN_ALL)
+    return rows
 
 
 def _statement(asked: Asked, root: str, nodes: list[FieldNode]) -> sa.Select[Any]:

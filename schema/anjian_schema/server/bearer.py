@@ -26,4 +26,6 @@ async def bearer(engine: Engine, scope: Scope, language: Language) -> Viewer:
     text = token.decode("latin-1").strip()
     if text.startswith(DEMO) and not engine.demo:
         raise DemoTokensOff
-    return await engine.viewer(text, language, origin=origin_of(scope, headers), chosen=chosen_in(headers))
+    origin = origin_of(scope, headers)
+    await engine.admit(origin.address or "", text)
+    return await engine.viewer(text, language, origin=origin, chosen=chosen_in(headers))

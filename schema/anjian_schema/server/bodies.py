@@ -98,7 +98,7 @@ def is_plain(body: bytes) -> bool:
 
 
 def operation_of(given: Mapping[str, Any], persisted: Persisted, *, plain: bool = False) -> Operation:
-    """Members nobody knows are passed over, and so are extensions but ``explain`` and ``persistedQuery``."""
+    """Members nobody knows are passed over, and so are extensions but ``cost``, ``explain`` and ``persistedQuery``."""
     variables, name, extensions = (given.get(member) for member in MEMBERS)
     query = persisted.text(given)
     if not isinstance(query, str):
@@ -111,7 +111,8 @@ def operation_of(given: Mapping[str, Any], persisted: Persisted, *, plain: bool 
         raise ParameterWrong("extensions", Title("JSON 对象或 null", "a JSON object or null"))
     if not plain:
         check_values({"query": query, "variables": variables, "operationName": name})
-    return Operation(query, variables or {}, name, (extensions or {}).get("explain") is True)
+    wanted = extensions or {}
+    return Operation(query, variables or {}, name, wanted.get("explain") is True, wanted.get("cost") is True)
 
 
 def check_values(given: Mapping[str, Any]) -> None:

@@ -16,6 +16,7 @@ from anjian.errors import AnjianError
 from anjian.words import Language
 from anjian_schema.engine import Reply
 from anjian_schema.failures import error_body
+from anjian_schema.rates import RateLimited
 from anjian_schema.server.negotiation import JSON, REMEMBERED, RESPONSE, headers_of, language_of, preferred
 from anjian_schema.server.problems import HEADERS, STATUS
 
@@ -108,7 +109,8 @@ def status_of(body: bytes, otherwise: int) -> int:
 def failed(error: AnjianError, reader: Reader, headers: Mapping[str, str] | None = None, **extensions: Any) -> Answer:
     """A request that never became an operation."""
     body = error_body(error, reader.language, **extensions)
-    return written(body, STATUS.get(error.code, 400), reader, headers or {})
+    told = error.headers if isinstance(error, RateLimited) else {}
+    return written(body, STATUS.get(error.code, 400), reader, {**told, **(headers or {})})
 
 
 def written(body: bytes, status: int, reader: Reader, headers: Mapping[str, str]) -> Answer:

@@ -1,0 +1,1 @@
+"""How often somebody may ask: counted by all servers together, in windows of the clock."""
