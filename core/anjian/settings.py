@@ -82,6 +82,7 @@ def _keys(keys: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
 
 Keys = Annotated[tuple[SecretStr, ...], NoDecode, BeforeValidator(_split), AfterValidator(_keys)]
 OfFiles = Annotated[dict[str, SecretStr], NoDecode, BeforeValidator(_json)]
+OtlpEndpoint = Annotated[str, Field(pattern=r"^https?://[^\s/]+$")]
 FilesUrl = Annotated[str, Field(pattern=r"^(s3|gs|az|file)://")]
 Issuers = Annotated[tuple[Issuer, ...], NoDecode, BeforeValidator(_json)]
 Lower = BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value)
@@ -183,6 +184,16 @@ class Settings(BaseSettings):
 
     rate_per_caller: Annotated[Rate, RATE] = "6000/minute"
     rate_per_address: Annotated[Rate, RATE] = "60000/minute"
+
+    otlp_endpoint: Annotated[
+        OtlpEndpoint | None,
+        Title("http(s)://收集器:4318 形式的地址", "an address like http://collector:4318"),
+    ] = None
+    trace_ratio: Annotated[float, Field(ge=0, le=1), Title("0 至 1 的比例", "a share, from 0 to 1")] = 0.1
+    metrics_port: Annotated[
+        int | None, Field(ge=1, le=65535), Title("1 至 65535 的端口号", "a port number, 1 to 65535")
+    ] = None
+    metrics_host: Annotated[str, Title("监听地址", "the address to listen on")] = "127.0.0.1"
 
     @classmethod
     def settings_customise_sources(

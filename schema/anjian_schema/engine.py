@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from time import perf_counter
 from typing import Any, NamedTuple
 
 import asyncpg
@@ -36,9 +37,10 @@ from anjian_schema.compose import Composed
 from anjian_schema.database import Database, connect
 from anjian_schema.failures import Internal, TooSlow, Unavailable, Unconfirmed, body, problem, trace_id
 from anjian_schema.gathering import Gathering
+from anjian_schema.metrics import Told
 from anjian_schema.pulse import Pulse
 from anjian_schema.rates import Rates
-from anjian_schema.tracing import span
+from anjian_schema.tracing import hashed, span
 
 __all__ = ["Engine", "Operation", "Reply"]
 
@@ -82,6 +84,7 @@ class Engine:
         self.reader = Reader(self.composed.catalog, self.documents)
         self.gathering = Gathering(self.database.pool)
         self.entrance = self.door or Door(self.database.sessions)
+        self.told = Told()
         self.pulse = Pulse(self._end_of_the_log)
 
     @classmethod
@@ -127,11 +130,17 @@ class Engine:
         self, operation: Operation, viewer: Viewer, *, only_queries: bool = False, origin: Origin = NOWHERE
     ) -> Reply:
         """Run one operation. The caller's mistakes and the database's failures are in the body, each with its code."""
-        with span("graphql", **{"graphql.operation.name": operation.operation_name}):
+        began = perf_counter()
+        with span("graphql") as traced:
             try:
-                return Reply(*await answer(self._asking(viewer, origin), operation, only_queries=only_queries))
+                reply = Reply(*await answer(self._asking(viewer, origin), operation, only_queries=only_queries))
             except Exception as error:
-                return Reply(body([self._failed(error, viewer.language, Unavailable())]), executed=False)
+                reply = Reply(body([self._failed(error, viewer.language, Unavailable())]), executed=False)
+            name = self.documents.name_of(operation.query, operation.operation_name)
+            if traced:
+                traced.set_attributes({"graphql.operation.name": name or "", **hashed(operation)})
+        self.told.add(name, perf_counter() - began, len(reply.body))
+        return reply
 
     async def _end_of_the_log(self) -> int:
         last = sa.select(sa.func.max(Event.transaction_id)).where(Event.transaction_id < OLDEST_RUNNING)

@@ -18,9 +18,12 @@ import asyncpg
 
 from anjian_schema.compiler.joint import Joint, joint
 from anjian_schema.compiler.plan import Plan
+from anjian_schema.metrics import TIMED, statements
 from anjian_schema.pool import Pool
+from anjian_schema.tracing import span
 
 Values = Sequence[Any]
+ONE, COMMON = {"of": "one"}, {"of": "many"}  # askers
 MOMENT = 0.004  # seconds of work in one statement for many
 LAST = 0.2  # the weight of the last common statement in what is known of a plan
 
@@ -34,7 +37,7 @@ class Gathering:
     """The reads of one server, over its connections."""
 
     def __init__(self, pool: Pool) -> None:
-        self.pool = pool
+        self.pool, self.sent = pool, 0
         self._waiting: dict[Plan, list[Asker]] = {}  # for each plan of which a statement is under way
         self._joints: WeakKeyDictionary[Plan, Joint | None] = WeakKeyDictionary()
         self._running: set[asyncio.Task[None]] = set()
@@ -89,8 +92,10 @@ class Gathering:
         common = self._joints[plan]
         if common is None or len(askers) == 1:
             return await self._one_by_one(plan, list(askers.values()))
+        began = perf_counter()
         try:
             rows = await self.pool.fetch(common.sql, *common.values(list(askers)))
+            statements.record(perf_counter() - began, COMMON)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError):
             found = await self._one_by_one(plan, list(askers.values()))
             if not any(isinstance(answer, BaseException) for answer in found):
@@ -105,9 +110,13 @@ class Gathering:
 
     async def _alone(self, plan: Plan, values: Values) -> bytes:
         began = perf_counter()
-        ((answer,),) = await self.pool.fetch(plan.sql, *values)
+        with span("statement"):
+            ((answer,),) = await self.pool.fetch(plan.sql, *values)
         # Never more than it was: what made it longer may be a busy server; a common statement tells its own time.
-        plan.seconds = min(plan.seconds, perf_counter() - began)
+        plan.seconds = min(plan.seconds, seconds := perf_counter() - began)
+        self.sent += 1
+        if self.sent % TIMED == 1:
+            statements.record(seconds, ONE)
         return answer  # type: ignore[no-any-return]  # a plan's one value, as bytes
 
     def _gathers(self, plan: Plan) -> bool:

@@ -6,7 +6,7 @@ own, and starts and stops a clock. Reads leave nothing behind that would have to
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
@@ -39,6 +39,10 @@ class Pool:
         """One that was broken off amid a statement may be given back too: the next statement waits for its end."""
         self._free.append(connection)
         self._turns.release()
+
+    def state(self) -> Mapping[str, float]:
+        """How many connections there may be, are in use, and are waited for."""
+        return {"most": self.most, "used": self.most - self._turns.free, "waited_for": self._turns.waiting}
 
     def _at_hand(self) -> Connection | None:
         while self._free:

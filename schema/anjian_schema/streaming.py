@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, NamedTuple
 
 import orjson
@@ -17,6 +18,7 @@ from anjian.audit.origin import Origin
 from anjian_schema.asking import Operation
 from anjian_schema.engine import Engine
 from anjian_schema.failures import Unavailable
+from anjian_schema.metrics import lag
 from anjian_schema.subscription import AFTER, AT_ONCE, CURSOR, Asked
 
 Viewing = Callable[[], Awaitable[Viewer]]
@@ -49,10 +51,11 @@ class Stream:
                     continue
                 yield Delivery(answer, None)
                 return
-            edges = answer["data"][self.asked.field]["edges"]
+            found, edges = perf_counter(), answer["data"][self.asked.field]["edges"]
             for edge in edges:
                 after = edge.pop(CURSOR)
                 yield Delivery({"data": {self.asked.key: edge}}, after)
+                lag.record(perf_counter() - found)  # once it is taken
             if len(edges) < AT_ONCE:
                 await self.engine.pulse.beyond(seen)
 

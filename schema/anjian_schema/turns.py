@@ -16,12 +16,16 @@ class Turns:
     """So many at once. Those who wait are let in asker by asker, each asker's own in the order they came."""
 
     def __init__(self, most: int) -> None:
-        self._free = most
+        self.free = most
         self._waiting: OrderedDict[object, deque[asyncio.Future[None]]] = OrderedDict()
 
+    @property
+    def waiting(self) -> int:
+        return sum(map(len, self._waiting.values()))
+
     async def acquire(self) -> None:
-        if self._free and not self._waiting:
-            self._free -= 1
+        if self.free and not self._waiting:
+            self.free -= 1
             return
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.setdefault(ASKER.get(), deque()).append(turn)
@@ -41,4 +45,4 @@ class Turns:
             if not turn.done():
                 turn.set_result(None)
                 return
-        self._free += 1
+        self.free += 1

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from opentelemetry import trace
+from opentelemetry import metrics, trace
 
 from anjian.plugin_host.deadline import Overdue, Raised, awaited, thread_finished
 from anjian.plugin_host.kinds import ProblemKind
@@ -24,6 +24,9 @@ GRAVE = frozenset({"anjian_scope"})  # a failure of these is told at once: it hi
 Read: TypeAlias = Callable[[Any], Any]
 
 logger = logging.getLogger(__name__)
+failures = metrics.get_meter("anjian").create_counter(
+    "anjian.hook.failures", description="hooks of plugins that failed or were too slow"
+)
 tracer = trace.get_tracer(__name__)
 
 
@@ -67,6 +70,7 @@ class Work(ABC):
             else:
                 loaded.recover(self.hook)
                 return Answer(loaded.name, value)
+            failures.add(1, {"plugin": loaded.name, "hook": self.hook})
             span.set_status(trace.StatusCode.ERROR, problem.words.en)
             return Failure(loaded.name, problem)
 

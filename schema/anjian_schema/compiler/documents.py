@@ -23,6 +23,7 @@ from anjian_schema.compiler.operation import whole
 from anjian_schema.compiler.plan import Plan
 from anjian_schema.compiler.shapes import Shapes
 from anjian_schema.compiler.variables import Types, Variables
+from anjian_schema.tracing import span
 
 LONGEST_TOKENS = 20_000
 REMEMBERED = 4_000_000  # characters of documents; read, they take some fifty times as much
@@ -50,6 +51,7 @@ class Document:
     fragments: Mapping[str, FragmentDefinitionNode]
     errors: Sequence[GraphQLError] = ()
     describes: bool = False  # it may ask about the schema itself
+    name: str | None = None  # of its only operation
     measure: Measure | None = None
     too_large: DocumentTooLarge | None = None
     plans: LRUCache[Hashable, Plan] = field(default_factory=lambda: LRUCache(PLANS_EACH))
@@ -77,10 +79,18 @@ class Documents:
     def get(self, text: str) -> Document:
         document = self.known.get(text)
         if document is None:
-            document = self._read(text)
+            with span("graphql.parse"):
+                document = self._read(text)
             if document.size <= REMEMBERED:
                 self.known[text] = document
         return document
+
+    def name_of(self, text: str, chosen: str | None) -> str | None:
+        """What an operation is called, where its document is known."""
+        if chosen:
+            return chosen
+        document = self.known.get(text)
+        return document.name if document else None
 
     def prepared(self, document: Document, operation: OperationDefinitionNode) -> Prepared:
         name = operation.name.value if operation.name else ""
@@ -102,5 +112,6 @@ class Documents:
             d.name.value if d.name else "": d for d in ast.definitions if isinstance(d, OperationDefinitionNode)
         }
         fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
+        only = next(iter(operations)) or None if len(operations) == 1 else None
         errors = validate(self.schema, ast)
-        return Document(size, ast, operations, fragments, errors, DESCRIBED.search(text) is not None, measure)
+        return Document(size, ast, operations, fragments, errors, DESCRIBED.search(text) is not None, only, measure)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from graphql import FieldNode, OperationDefinitionNode
@@ -13,6 +13,7 @@ from anjian_schema.compiler.catalog import Catalog
 from anjian_schema.compiler.documents import Document, Documents
 from anjian_schema.compiler.plan import Plan, make
 from anjian_schema.compiler.scope import reach
+from anjian_schema.tracing import span
 
 
 class Answering(Protocol):
@@ -27,6 +28,7 @@ class Reader:
 
     catalog: Catalog
     documents: Documents
+    plans: dict[str, int] = field(default_factory=lambda: {"found": 0, "made": 0})  # so far
 
     def plan(
         self, document: Document, operation: OperationDefinitionNode, root: str, nodes: Sequence[FieldNode], run: Run
@@ -36,9 +38,13 @@ class Reader:
         key = (operation.name and operation.name.value, root, tuple(map(_place, nodes)), reach(run.viewer), shape)
         plan = document.plans.get(key)
         if plan is None:
-            plan = make(self.catalog, self.documents.schema, document.fragments, root, nodes, run)
+            with span("graphql.plan"):
+                plan = make(self.catalog, self.documents.schema, document.fragments, root, nodes, run)
+            self.plans["made"] += 1
             if not plan.fleeting:
                 document.plans[key] = plan
+        else:
+            self.plans["found"] += 1
         return plan
 
     async def read(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.applications import Starlette
@@ -9,7 +10,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.middleware.opentelemetry import OpenTelemetryMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
@@ -30,6 +30,7 @@ from anjian_schema.server.public_reports import PublicReports
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import SECURITY, SMALLEST_ZIPPED, Reader, failed
 from anjian_schema.server.socket import Sockets
+from anjian_schema.server.traced import Traced
 from anjian_schema.server.uploads import Uploads
 from anjian_schema.server.wall import WallChart
 from anjian_schema.tracing import is_collected
@@ -37,15 +38,17 @@ from anjian_schema.tracing import is_collected
 GRAPHQL = "/graphql"
 
 
-def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()) -> Starlette:
+def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()) -> Application:
     """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
     errors, files, reports = Errors(settings), Files.of(settings), PublicReports(engine, settings)
     wall = WallChart(settings, tokens)
     endpoint = GraphQLEndpoint(engine, settings, QueryPage(tokens), files)
     graphql = Route(GRAPHQL, endpoint)
+    around = traced(settings)
     return Application(
         graphql,
         endpoint.streams,
+        around,
         routes=[
             Route("/", to_page),
             graphql,
@@ -60,7 +63,7 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
             *(Route(path, Readiness(settings, url, engine.host).respond) for path in ("/ready", "/readyz")),
             Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),
         ],
-        middleware=[*traced(), Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)],
+        middleware=[*around, Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)],
         exception_handlers={HTTPException: errors.http, AnjianError: errors.said, Exception: errors.internal},
     )
 
@@ -72,11 +75,11 @@ async def to_page(_: Request) -> Response:
 class Application(Starlette):
     """Starlette, past which ``/graphql`` is asked directly; traced it is like all else."""
 
-    def __init__(self, graphql: Route, streams: Streams, **others: Any) -> None:
+    def __init__(self, graphql: Route, streams: Streams, around: Sequence[Middleware], **others: Any) -> None:
         super().__init__(**others)
         self.graphql, self.streams = graphql, streams
         self.asked: ASGIApp = graphql.app
-        for wrapped in traced():
+        for wrapped in around:
             self.asked = wrapped.cls(self.asked, *wrapped.args, **wrapped.kwargs)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -87,9 +90,9 @@ class Application(Starlette):
             await super().__call__(scope, receive, send)
 
 
-def traced() -> list[Middleware]:
-    """A span around each request, where somebody collects them."""
-    return [Middleware(OpenTelemetryMiddleware, excluded_urls="/healthz?$,/readyz?$")] if is_collected() else []
+def traced(settings: Settings) -> list[Middleware]:
+    """A span around requests, where somebody collects them."""
+    return [Middleware(Traced, settings.trace_ratio)] if is_collected() else []
 
 
 class SecurityHeaders:

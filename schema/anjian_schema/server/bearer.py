@@ -16,7 +16,8 @@ LONGEST_TOKEN = 8_192  # a JWT with many claims
 DEMO = "demo-"  # what the demonstration's tokens begin with; no other token does
 
 
-async def bearer(engine: Engine, scope: Scope, language: Language) -> Viewer:
+async def bearer(engine: Engine, scope: Scope, language: Language, *, again: bool = False) -> Viewer:
+    """Whoever sends the token. ``again``: of a request that was let in before, and goes on."""
     headers = headers_of(scope)
     scheme, _, token = headers.get(b"authorization", b"").partition(b" ")
     if scheme.lower() != b"bearer" or not token.strip():
@@ -27,5 +28,6 @@ async def bearer(engine: Engine, scope: Scope, language: Language) -> Viewer:
     if text.startswith(DEMO) and not engine.demo:
         raise DemoTokensOff
     origin = origin_of(scope, headers)
-    await engine.admit(origin.address or "", text)
+    if not again:
+        await engine.admit(origin.address or "", text)
     return await engine.viewer(text, language, origin=origin, chosen=chosen_in(headers))

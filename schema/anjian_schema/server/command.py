@@ -26,6 +26,8 @@ from anjian_schema.server.app import create_app
 from anjian_schema.server.banner import banner
 from anjian_schema.server.serving import Server, address, listen, terminable
 from anjian_schema.server.starting import Prepared, engine_of, prepare
+from anjian_schema.server.watching import watch
+from anjian_schema.telemetry import LOGGED, WithTrace, telemetry
 
 YOUNG = 20_000  # new objects between two looks for garbage: some hundred requests' worth
 STARTING = Title("正在启动…", "Starting…")
@@ -34,11 +36,13 @@ STOPPED = Title("已停止。", "Stopped.")
 
 def serve(settings: Settings) -> None:
     """Until Ctrl-C or SIGTERM. The port is taken first: nothing is begun that could not be served."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.WARNING, format=LOGGED)
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(WithTrace())
     logging.getLogger("anjian").setLevel(settings.log_level.upper())
     loop_factory = uvicorn.Config("", loop="auto").get_loop_factory()
     try:
-        with terminable(), listen(settings) as listening:
+        with terminable(), telemetry(settings), listen(settings) as listening:
             console(stderr=True).print(STARTING.in_language(reader()), style="dim")
             spare_collector()  # what was imported: the litter of the start is found soon, before much lies beside it
             with database_in_use(settings) as database, asyncio.Runner(loop_factory=loop_factory) as runner:
@@ -71,6 +75,7 @@ async def working(database: AsyncEngine, url: str, host: PluginHost) -> AsyncIte
 async def answer(prepared: Prepared, listening: socket.socket) -> None:
     async with engine_of(prepared) as engine:
         app = create_app(engine, prepared.settings, prepared.database.url, prepared.tokens)
+        watch(engine, app.streams)
         background = working(engine.database.engine, prepared.database.url, prepared.host)
         async with prepared.host.lifespan(app), background:
             for line in banner(prepared, address(listening), reader()):

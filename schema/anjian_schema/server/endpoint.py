@@ -15,6 +15,7 @@ from anjian.evidence.store import Files
 from anjian.settings import Settings
 from anjian_schema.engine import Engine
 from anjian_schema.failures import Internal, trace_id
+from anjian_schema.metrics import refused
 from anjian_schema.server.bearer import bearer
 from anjian_schema.server.bodies import got, posted
 from anjian_schema.server.event_stream import EventStream, Streams
@@ -52,6 +53,7 @@ class GraphQLEndpoint:
         try:
             answer = await self._answer(scope, receive, headers, reader)
         except AnjianError as error:
+            refused.add(1, {"code": error.code})
             answer = failed(error, reader, {"Allow": ALLOWED} if isinstance(error, MethodNotAllowed) else {})
         except ClientDisconnect:
             return  # nobody is left to read it

@@ -44,7 +44,7 @@ class Streams:
         self.enter(viewer)
 
         async def viewing() -> Viewer:
-            return await bearer(self.engine, scope, reader.language)
+            return await bearer(self.engine, scope, reader.language, again=True)
 
         return EventStream(self, Stream(self.engine, asked, viewing, origin), reader, viewer)
 

@@ -132,6 +132,9 @@ class Connection:
     async def _viewing(self) -> Viewer:
         return await bearer(self.sockets.engine, self.scope, self.language)
 
+    async def _still(self) -> Viewer:
+        return await bearer(self.sockets.engine, self.scope, self.language, again=True)
+
     async def _message(self) -> Mapping[str, Any]:
         received = await self.socket.receive()
         if received["type"] == "websocket.disconnect":
@@ -189,7 +192,7 @@ class Connection:
         asked = Asked.of(engine, operation, None)
         self.sockets.streams.enter(viewer)
         try:
-            async for delivery in Stream(engine, asked, self._viewing, origin).deliveries():
+            async for delivery in Stream(engine, asked, self._still, origin).deliveries():
                 yield delivery.body
         finally:
             self.sockets.streams.leave(viewer)

@@ -36,7 +36,8 @@ SIGN_IN = ("anjian.access.tokens", "anjian.access.validity", "anjian.access.oidc
 OWN = ("anjian_schema.server", "anjian.commands.access", "anjian.public_reports", *SIGN_IN, *OF_FILES)
 # They speak to a terminal.
 COMMANDS = tuple(
-    f"anjian_schema.{name}" for name in ("cli", "explain", "exports", "handbook", "plugin_check", "testing")
+    f"anjian_schema.{name}"
+    for name in ("cli", "explain", "exports", "handbook", "plugin_check", "telemetry", "testing")
 )
 EXAMPLE = re.compile(r"```sh\n(curl.*?)```\n+```json\n(.*?)```", re.DOTALL)
 

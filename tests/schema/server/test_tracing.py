@@ -36,6 +36,6 @@ async def test_each_request_is_a_span_where_somebody_collects_them(
     assert len(spans.get_finished_spans()) == 1
 
 
-def test_nothing_is_traced_for_nobody() -> None:
+def test_nothing_is_traced_for_nobody(small: Settings) -> None:
     """Without a provider the middleware is not even there."""
-    assert traced() == []
+    assert traced(small) == []
