@@ -1,4 +1,4 @@
-"""A server that listens over a small world of difficult values, which whoever fuzzes may change as they like."""
+"""A server that listens over a small world, which whoever fuzzes may change as they like."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from anjian.settings import Settings
 from tests.schema.compiler.conftest import NewWorld
 from tests.schema.compiler.conftest import new_world as new_world
 from tests.schema.compiler.world import World, key
-from tests.schema.exact.difficult import salt
 from tests.schema.exact.naive import Naive
 from tests.schema.exact.supply import Supply
 from tests.schema.server.served import served
@@ -38,7 +37,6 @@ class Target:
 @pytest_asyncio.fixture(scope="session")
 async def target(new_world: NewWorld, settings: Settings) -> AsyncIterator[Target]:
     world, url = await new_world()
-    await salt(url)
     await furnish(url)
     naive = Naive(world.engine, world.viewer, asyncio.get_running_loop())
     supply = await asyncio.to_thread(Supply.of, naive)
