@@ -164,6 +164,9 @@ class Engine:
         if is_gone(error):
             self._lost(error)
             return problem(gone, language, traceId=trace_)
+        if isinstance(cause, asyncpg.InsufficientResourcesError):  # a full disk, no memory, no connection left
+            log.error("trace %s: the database has run out of something: %s", trace_, cause)
+            return problem(gone, language, traceId=trace_)
         log.error("trace %s", trace_, exc_info=error)
         return problem(Internal(), language, traceId=trace_)
 

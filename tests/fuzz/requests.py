@@ -45,6 +45,7 @@ SNIPPETS = (
     "é",
     "&",
 )
+LOCKING_OUT = ("revokeToken", "revokeAssignment", "closeAccount")  # whoever is shut out asks nothing more
 
 
 class Request(NamedTuple):
@@ -81,7 +82,7 @@ class Fuzzer:
         root = self.schema.mutation_type
         if root is None:
             raise TypeError("the schema has commands")
-        name = self.random.choice(list(root.fields))
+        name = self.random.choice([name for name in root.fields if name not in LOCKING_OUT])
         declared = root.fields[name]
         head = ", ".join(f"${each}: {argument.type}" for each, argument in declared.args.items())
         given = ", ".join(f"{each}: ${each}" for each in declared.args)
