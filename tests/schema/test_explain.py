@@ -58,6 +58,12 @@ async def test_the_statement_shown_is_the_one_sent(engine: Engine, campaign_url:
     assert re.sub(r"\s", "", found.statement) == re.sub(r"\s", "", found.sql)
 
 
+async def test_a_list_of_ours_is_a_parameter_for_each_item(engine: Engine) -> None:
+    """A figure that counts several kinds of records names them all."""
+    found = await explained(engine, "{ teams(filter: { figure: { name: TEAMS } }) { totalCount } }")
+    assert len(found.sources) == len(set(re.findall(r"\$\d+", found.sql)))
+
+
 async def test_every_field_has_its_part(engine: Engine, portal: Portal) -> None:
     """The tree of parts is the tree of the answer; what lies in pageInfo is one part."""
     answer = shape(await portal.of(ZHENGZHOU).ask(FIRST))

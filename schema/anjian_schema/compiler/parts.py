@@ -76,7 +76,10 @@ class Parts(NamedTuple):
 
 def parts_of(statement: sa.Select[Any]) -> Parts:
     compiled: Any = statement.compile(dialect=_noting())
-    names: Sequence[str] = compiled.positiontup or ()
+    state = compiled.construct_expanded_state(
+        compiled.construct_params()
+    )  # a list of ours is a parameter for each item
+    names: Sequence[str] = state.positiontup or ()
     root: Part = compiled.trail[0]
     return Parts(root.numbered({name: number for number, name in enumerate(names, 1)}), names)
 
