@@ -1,6 +1,6 @@
 # Needs Python >= 3.11 and make, nothing else. Every path here is relative, so any directory will do.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench lock clean
+.PHONY: help run test check bench console lock clean
 BIN := .venv/bin
 
 help: ## list these verbs
@@ -24,6 +24,11 @@ check: ## format, lint, types, layering
 bench: ## measure reads beside hand-written SQL and ordinary resolvers, into docs/bench.md
 	@sh tools/environment.sh requirements-dev.lock
 	@exec $(BIN)/python -m bench $(ARGS)
+
+console: ## bundle GraphiQL into the package, for a server without the internet (needs Node 20 and npm)
+	@command -v npm >/dev/null || { echo "make console needs Node 20 and npm: https://nodejs.org"; exit 1; }
+	@cd console && npm ci --no-audit --no-fund --silent && npm run build --silent
+	@echo "console: built; restart the server and open /console"
 
 lock: ## pin every dependency anew, with hashes (for maintainers; needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: https://docs.astral.sh/uv/"; exit 1; }

@@ -182,6 +182,7 @@ class Settings(BaseSettings):
         int, Field(ge=1, le=100_000), Title("1 至 100000 的整数", "a number from 1 to 100000")
     ] = 10
 
+    console: Annotated[bool, Title("true 或 false", "true or false")] = True
     rate_per_caller: Annotated[Rate, RATE] = "6000/minute"
     rate_per_address: Annotated[Rate, RATE] = "60000/minute"
 

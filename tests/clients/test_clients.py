@@ -73,7 +73,7 @@ async def printed(*words: str, **environ: str) -> bytes:
 @pytest.mark.parametrize(("script", "name"), [("apollo.mjs", "Apollo 花炮厂"), ("urql.mjs", "urql 花炮厂")])
 async def test_a_client_of_portals_is_served(inspector: Portal, url: str, script: str, name: str) -> None:
     """Its second page follows its first, its file is kept, and the change that it makes comes to its subscription."""
-    installed()
+    installed(HERE)
     told = json.loads(await printed(script, ANJIAN_URL=url, ANJIAN_TOKEN=inspector.token, ANJIAN_TODAY=str(TODAY)))
     assert (told["made"], told["files"], told["event"]) == (name, ["照片.png"], "ENTITY_REGISTERED")
     assert (len(told["listed"]), len(told["paged"])) == (2, 2)
@@ -113,7 +113,7 @@ def asking(document: str, **variables: Any) -> GraphQLRequest:
 
 async def test_both_composers_compose_us(composed: Composed, tmp_path: Path) -> None:
     """With a subgraph that adds to our regions and refers to our entities."""
-    installed()
+    installed(HERE)
     subgraph = tmp_path / "subgraph.graphql"
     subgraph.write_text(composed.subgraph(), "utf-8")
     told = json.loads(await printed("compose.mjs", ANJIAN_SUBGRAPH=str(subgraph)))
@@ -122,7 +122,7 @@ async def test_both_composers_compose_us(composed: Composed, tmp_path: Path) -> 
 
 async def test_generated_types_compile(tmp_path: Path) -> None:
     """A portal's sample, strictly: of the types that graphql-codegen makes with our map of scalars."""
-    modules = installed()
+    modules = installed(HERE)
     for file in ("overdue.graphql", "overdue.ts", "tsconfig.json"):
         shutil.copy(HERE / "sample" / file, tmp_path)
     await printed("generate.mjs", ANJIAN_SAMPLE=str(tmp_path))

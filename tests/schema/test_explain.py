@@ -61,7 +61,7 @@ async def test_the_statement_shown_is_the_one_sent(engine: Engine, campaign_url:
 async def test_a_list_of_ours_is_a_parameter_for_each_item(engine: Engine) -> None:
     """A figure that counts several kinds of records names them all."""
     found = await explained(engine, "{ teams(filter: { figure: { name: TEAMS } }) { totalCount } }")
-    assert len(found.sources) == len(set(re.findall(r"\$\d+", found.sql)))
+    assert len(found.sources) == len(set(re.findall(r"(?<![a-z])\$\d+", found.sql))) > 1
 
 
 async def test_every_field_has_its_part(engine: Engine, portal: Portal) -> None:

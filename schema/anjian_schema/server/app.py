@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from starlette.applications import Starlette
@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,6 +21,7 @@ from anjian.errors import AnjianError
 from anjian.evidence.store import Files
 from anjian.settings import Settings
 from anjian_schema.engine import Engine
+from anjian_schema.server.console import Console
 from anjian_schema.server.downloads import Downloads
 from anjian_schema.server.endpoint import GraphQLEndpoint, broken
 from anjian_schema.server.event_stream import Streams
@@ -33,6 +34,7 @@ from anjian_schema.server.socket import Sockets
 from anjian_schema.server.traced import Traced
 from anjian_schema.server.uploads import Uploads
 from anjian_schema.server.wall import WallChart
+from anjian_schema.server.welcome import Welcome
 from anjian_schema.tracing import is_collected
 
 GRAPHQL = "/graphql"
@@ -41,7 +43,6 @@ GRAPHQL = "/graphql"
 def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()) -> Application:
     """Everything this server answers. The engine is open already; ``tokens`` are offered on the query page."""
     errors, files, reports = Errors(settings), Files.of(settings), PublicReports(engine, settings)
-    wall = WallChart(settings, tokens)
     endpoint = GraphQLEndpoint(engine, settings, QueryPage(tokens), files)
     graphql = Route(GRAPHQL, endpoint)
     around = traced(settings)
@@ -50,15 +51,13 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
         endpoint.streams,
         around,
         routes=[
-            Route("/", to_page),
             graphql,
+            *pages(engine, settings, tokens),
             WebSocketRoute(GRAPHQL, Sockets(engine, settings, endpoint.streams, endpoint.persisted)),
             Route("/files", Uploads(engine, settings, files).respond, methods=["POST"]),
             Route("/files/{id}", Downloads(engine, settings, files).respond),
             Route("/reports", reports.submit, methods=["POST"]),
             Route("/reports/{receipt}", reports.progress),
-            Route("/wall/plotly.js", wall.library),
-            Route("/wall/{code}", wall.page),
             *(Route(path, Health(engine.entrance.providers).respond) for path in ("/health", "/healthz")),
             *(Route(path, Readiness(settings, url, engine.host).respond) for path in ("/ready", "/readyz")),
             Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),
@@ -68,8 +67,14 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
     )
 
 
-async def to_page(_: Request) -> Response:
-    return RedirectResponse(GRAPHQL)
+def pages(engine: Engine, settings: Settings, tokens: Tokens) -> Iterator[BaseRoute]:
+    """For people with a browser; an operator may do without them."""
+    wall = WallChart(settings, tokens)
+    if settings.console:
+        yield Route("/", Welcome(settings).page)
+        yield from Console(settings, engine.host, tokens).routes()
+    yield Route("/wall/plotly.js", wall.library)
+    yield Route("/wall/{code}", wall.page)
 
 
 class Application(Starlette):

@@ -67,7 +67,7 @@ class GraphQLEndpoint:
 
     async def _answer(self, scope: Scope, receive: Receive, headers: Headers, reader: Reader) -> Answer | EventStream:
         by_post = scope["method"] == "POST"
-        if not by_post and wants_page(scope, headers):
+        if not by_post and wants_page(scope, headers) and self.settings.console:
             return self.page.response(reader.language)
         streams = by_post and takes_events(headers)
         if reader.media is None and not streams:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 import orjson
@@ -33,9 +34,13 @@ class Example(NamedTuple):
 
 def examples() -> Iterator[Example]:
     for file in sorted(HERE.joinpath("examples").iterdir(), key=lambda file: file.name):
-        query = file.read_text("utf-8")
-        title, shows, *_ = query.splitlines()
-        yield Example(in_both(title), in_both(shows), query)
+        yield read(file)
+
+
+def read(file: Traversable) -> Example:
+    query = file.read_text("utf-8")
+    title, shows, *_ = query.splitlines()
+    return Example(in_both(title), in_both(shows), query)
 
 
 def in_both(comment: str) -> Title:

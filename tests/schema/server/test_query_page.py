@@ -8,9 +8,12 @@ import httpx2
 import pytest
 
 from anjian.access.model import Role
-from anjian.demo.tokens import Token
+from anjian.demo.tokens import AUDITOR, COMMITTEE_OFFICE, ENTERPRISE, INSPECTOR, LEADER, Token
+from anjian.settings import Settings
 from anjian.words import Language, Title
 from anjian_schema.engine import Engine, Operation
+from anjian_schema.server import create_app
+from anjian_schema.server.console import of_roles
 from anjian_schema.server.query_page import QueryPage, examples
 from tests.portal import ZHENGZHOU
 
@@ -31,10 +34,21 @@ async def test_a_browser_gets_the_page_without_a_token(client: httpx2.AsyncClien
     assert given(response.text)["tokens"] == []
 
 
-async def test_the_root_leads_to_the_page(client: httpx2.AsyncClient) -> None:
-    """Whoever types the address alone gets there."""
-    response = await client.get("/", headers=BROWSER, follow_redirects=True)
-    assert response.url.path == "/graphql"
+async def test_the_root_is_for_people(client: httpx2.AsyncClient) -> None:
+    """Whoever types the address alone is shown where to go, and each of these places is there."""
+    response = await client.get("/", headers=BROWSER)
+    links = re.findall(r'<a href="([^"]+)"', response.text)
+    assert links == ["/console", "/graphql", "/wall/zhengzhou-2019", "/readyz"]
+    for link in links:
+        assert (await client.get(link, headers=BROWSER, follow_redirects=True)).status_code == 200
+
+
+async def test_an_operator_may_do_without_pages(desk: Engine, small: Settings, desk_url: str) -> None:
+    """The API stays, and says to a browser what it says to a program."""
+    app = create_app(desk, small.model_copy(update={"console": False}), desk_url)
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://anjian.test") as bare:
+        statuses = [(await bare.get(path, headers=BROWSER)).status_code for path in ("/", "/console", "/graphql")]
+    assert statuses == [404, 404, 401]
 
 
 async def test_the_page_works_without_the_internet(client: httpx2.AsyncClient) -> None:
@@ -78,3 +92,22 @@ async def test_every_example_has_an_answer(engine: Engine, example: Any) -> None
 def lists(value: Any) -> list[list[Any]]:
     inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
     return [value] * isinstance(value, list) + [found for each in inner for found in lists(each)]
+
+
+TOKENS = {
+    "auditor": AUDITOR,
+    "committee_office": COMMITTEE_OFFICE,
+    "department": ZHENGZHOU,
+    "enterprise": ENTERPRISE,
+    "inspector": INSPECTOR,
+    "leader": LEADER,
+}
+
+
+@pytest.mark.parametrize(("role", "example"), list(of_roles()), ids=[role for role, _ in of_roles()])
+async def test_each_role_has_an_example_that_is_answered(engine: Engine, role: str, example: Any) -> None:
+    """As it stands, to the demonstration's token of the role."""
+    reply = await engine.answer(Operation(example.query), await engine.viewer(TOKENS[role], Language.ZH))
+    answer = json.loads(reply.body)
+    assert "errors" not in answer, answer["errors"]
+    assert lists(answer["data"])
