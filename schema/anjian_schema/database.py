@@ -22,6 +22,8 @@ READING = {"timezone": "Asia/Shanghai", "plan_cache_mode": "force_generic_plan",
 STATEMENTS = 500  # prepared on each connection
 LISTED = ("text", "varchar", "uuid", "bigint", "numeric", "date", "timestamptz", "boolean")
 WRITING = {"timezone": "Asia/Shanghai"}
+CONNECTING = 5.0  # seconds until a database that says nothing is given up
+GRACE = 5.0  # seconds the database has to say itself that a statement took too long, before it is taken for gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,13 @@ class Database:
 @asynccontextmanager
 async def connect(settings: Settings, url: str) -> AsyncIterator[Database]:
     limit = str(int(settings.statement_timeout * 1000))
-    reader = partial(reading, url, limit, command_timeout=settings.statement_timeout + 5)
+    patience = {"timeout": CONNECTING, "command_timeout": settings.statement_timeout + GRACE}
+    reader = partial(reading, url, limit, **patience)
     engine = create_async_engine(
         url,
         pool_size=settings.pool_size,
-        connect_args={"server_settings": WRITING | {"statement_timeout": limit}},
+        max_overflow=settings.pool_overflow,
+        connect_args={"server_settings": WRITING | {"statement_timeout": limit}, **patience},
     )
     sa.event.listen(engine.sync_engine, "checkout", _living)
     calendar.connections_of(engine)

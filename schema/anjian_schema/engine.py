@@ -48,7 +48,8 @@ log = logging.getLogger("anjian")
 REMEMBERED_VIEWERS = 10_000
 VIEWER_SECONDS = 5  # what was revoked is refused after that, at the latest
 GONE = (
-    OSError,
+    OSError,  # a TimeoutError is one: the database said nothing, not even that a statement took too long
+    sa.exc.TimeoutError,  # no connection came free
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,  # a connection that was cut amid an answer, used before the cut is noticed
@@ -159,7 +160,7 @@ class Engine:
             return problem(error, language)
         trace_ = trace_id()
         cause = error.orig.__cause__ if isinstance(error, DBAPIError) and error.orig else error
-        if isinstance(cause, asyncpg.QueryCanceledError | TimeoutError):
+        if isinstance(cause, asyncpg.QueryCanceledError):
             return problem(TooSlow(seconds=f"{self.database.statement_timeout:g}"), language, traceId=trace_)
         if is_gone(error):
             self._lost(error)

@@ -1,4 +1,4 @@
-"""Between a server and its database: a socket that passes everything on, until it is cut."""
+"""Between a server and its database: a socket that passes everything on, until it is cut or falls silent."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ class Proxy:
         self.target = str(beyond / NAME)
         self.folder = Path(tempfile.mkdtemp(prefix="anjian-test-", dir="/tmp"))
         self.whole = True
+        self.passing = asyncio.Event()
+        self.passing.set()
         self.open: set[asyncio.StreamWriter] = set()
 
     async def __aenter__(self) -> Proxy:
@@ -38,8 +40,13 @@ class Proxy:
         for writer in self.open:
             writer.transport.abort()
 
+    def silence(self) -> None:
+        """Nothing is refused and nothing arrives, as when a firewall forgets or a cable is pulled."""
+        self.passing.clear()
+
     def mend(self) -> None:
         self.whole = True
+        self.passing.set()
 
     async def passed(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         if not self.whole:
@@ -49,13 +56,13 @@ class Proxy:
         both = {writer, back}
         self.open |= both
         with suppress(OSError):
-            await asyncio.gather(copied(reader, back), copied(there, writer))
+            await asyncio.gather(self.copied(reader, back), self.copied(there, writer))
         self.open -= both
 
-
-async def copied(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError):
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
-    writer.close()
+    async def copied(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
+            while data := await reader.read(65536):
+                await self.passing.wait()
+                writer.write(data)
+                await writer.drain()
+        writer.close()
