@@ -252,3 +252,20 @@ async def test_the_disk_is_full(small_disk: Path) -> None:
             await asyncio.to_thread(server.ensure_running)
             await answered(under)
         await held(url, under)
+
+
+async def test_a_server_that_is_told_to_stop_answers_whoever_waits(url: str) -> None:
+    """Twenty requests are under way when SIGTERM comes; all of them are answered before it leaves."""
+    connection = await asyncpg.connect(driver_url(url))
+    async with serving(url) as served, httpx2.AsyncClient(base_url=served.url, headers=HEADERS, timeout=30) as client:
+        async with connection.transaction():
+            await connection.execute("LOCK TABLE region IN ACCESS EXCLUSIVE MODE")
+            asked = [asyncio.create_task(client.post("/graphql", json={"query": READ})) for _ in range(20)]
+            await asyncio.sleep(0.5)
+            served.process.terminate()
+            await asyncio.sleep(0.5)
+        answers = await asyncio.gather(*asked)
+        assert [answer.status_code for answer in answers] == [200] * 20
+        with pytest.raises(httpx2.TransportError):
+            await client.post("/graphql", json={"query": READ})
+    await connection.close()

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+
+from graphql import build_schema
+from graphql.utilities import BreakingChange, find_schema_changes
 
 from anjian.plugin_host import PluginHost
 from anjian_schema.compose import Composed, compose
 from anjian_schema.containment import compose_serving
 
 COMMITTED = Path(__file__).parents[2] / "schema" / "schema.graphql"
+RELEASED = COMMITTED.with_name("released.graphql")  # as portals have it
 
 
 def test_the_committed_schema_is_what_is_served(composed: Composed) -> None:
     """Every change of the schema is seen as a diff: run `anjian schema export` and commit what it writes."""
     assert composed.sdl() == COMMITTED.read_text(encoding="utf-8")
+
+
+def test_nothing_of_the_last_release_is_broken(composed: Composed) -> None:
+    """A portal built against it goes on. Each release runs `anjian schema export schema/released.graphql`."""
+    released = build_schema(RELEASED.read_text(encoding="utf-8"), assume_valid=True)
+    changes = find_schema_changes(released, build_schema(composed.sdl(), assume_valid=True))
+    assert [change.description for change in changes if isinstance(change, BreakingChange)] == []
+
+
+def test_a_deprecation_says_until_when(composed: Composed) -> None:
+    """And what to use instead: `until 2027-06-30: use …`."""
+    reasons = re.findall(r'@deprecated(?:\(reason: "(.*?)"\))?', composed.sdl())
+    assert [reason for reason in reasons if not re.match(r"until \d{4}-\d\d-\d\d: ", reason)] == []
 
 
 def test_a_plugin_taken_away_leaves_no_trace(host: PluginHost) -> None:
