@@ -125,6 +125,7 @@ class Settings(BaseSettings):
         ),
     ] = {}
     demo: Annotated[bool, Title("true 或 false", "true or false")] = False
+    introspection: Annotated[bool, Title("true 或 false", "true or false")] = True
     log_level: Annotated[LogLevel, Lower, Title("debug、info、warning 或 error", "debug, info, warning or error")] = (
         LogLevel.INFO
     )

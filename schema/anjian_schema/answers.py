@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -93,7 +94,8 @@ async def read(asking: Asking, checked: Checked) -> bytes:
     fields = Split.of(checked.fields(asking, "Query"))
     if not fields.introspected:
         return _opened(*await _read(asking, checked, [whole(checked.operation)]))
-    described, wrong = introspect(asking.composed.graphql, checked, only(fields.introspected))
+    told = asyncio.to_thread(introspect, asking.composed.graphql, checked, only(fields.introspected))
+    described, wrong = await told  # some tenths of a second, in which others are answered
     if wrong:
         raise Refused(wrong, NullArgument.code)
     data, errors = await _read(asking, checked, [selecting(only(fields.read))]) if fields.read else (b"{}", [])

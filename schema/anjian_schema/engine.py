@@ -76,12 +76,13 @@ class Engine:
     door: Door | None = None
     rates: Rates | None = None
     demo: bool = False  # whether the demonstration's tokens are taken
+    hidden: bool = False  # whether the schema is kept from its readers
     viewers: TTLCache[tuple[bytes, Language, UUID | None], Viewer] = field(
         default_factory=lambda: TTLCache(REMEMBERED_VIEWERS, VIEWER_SECONDS)
     )
 
     def __post_init__(self) -> None:
-        self.documents = Documents(self.composed.graphql)
+        self.documents = Documents(self.composed.graphql, hidden=self.hidden)
         self.reader = Reader(self.composed.catalog, self.documents)
         self.gathering = Gathering(self.database.pool)
         self.entrance = self.door or Door(self.database.sessions)
@@ -93,7 +94,8 @@ class Engine:
     async def open(cls, settings: Settings, url: str, host: PluginHost, composed: Composed) -> AsyncIterator[Engine]:
         async with connect(settings, url) as database, providers(settings.oidc) as known:
             door, rates = Door(database.sessions, known), Rates(settings, database.sessions)
-            yield cls(composed, host, database, door=door, rates=rates, demo=settings.demo)
+            hidden = not settings.introspection
+            yield cls(composed, host, database, door=door, rates=rates, demo=settings.demo, hidden=hidden)
 
     async def viewer(
         self, token: str, language: Language, *, origin: Origin = NOWHERE, chosen: UUID | None = None

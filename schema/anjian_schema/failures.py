@@ -13,8 +13,10 @@ from opentelemetry import trace
 
 from anjian.errors import AnjianError
 from anjian.words import Language, Title
+from anjian_schema.compiler import hiding
 
 PARSE_FAILED, VALIDATION_FAILED = "GRAPHQL_PARSE_FAILED", "GRAPHQL_VALIDATION_FAILED"
+LONGEST, LONGEST_STEP = 600, 100  # characters: whoever sent a megabyte is not sent it back
 BAD_OPERATION_NAME, BAD_VARIABLES = "OPERATION_NAME", "BAD_VARIABLES"
 
 # What graphql-core finds; it says where in words of its own.
@@ -28,6 +30,7 @@ REFUSALS: Mapping[str, Title] = {
         "文档含多个操作而没有给出 operationName，或没有该名称的操作。",
         "The document has several operations and operationName is missing, or none has that name.",
     ),
+    hiding.CODE: hiding.WORDS,
     BAD_VARIABLES: Title("变量与声明的类型不符。", "A variable does not fit its declared type."),
 }
 
@@ -85,17 +88,21 @@ def trace_id() -> str:
 
 
 def problem(error: AnjianError, language: Language, **extensions: Any) -> dict[str, Any]:
-    said: dict[str, Any] = {"message": error.message(language)}
+    said: dict[str, Any] = {"message": shortened(error.message(language))}
     said["extensions"] = {"code": error.code, **extensions}
     if error.path:
-        said["extensions"]["argument"] = [str(step) for step in error.path]
+        said["extensions"]["argument"] = [shortened(str(step), LONGEST_STEP) for step in error.path]
     return said
 
 
 def graphql_problem(error: GraphQLError, code: str) -> dict[str, Any]:
-    said: dict[str, Any] = dict(error.formatted)
+    said: dict[str, Any] = {**error.formatted, "message": shortened(error.message)}
     said["extensions"] = {"code": code, **(said.get("extensions") or {})}
     return said
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def body(errors: Sequence[Mapping[str, Any]], *, data: bool = False) -> bytes:

@@ -32,6 +32,7 @@ class Target:
     world: World
     supply: Supply
     client: httpx2.AsyncClient
+    address: str
 
 
 @pytest_asyncio.fixture(scope="session")
@@ -44,7 +45,7 @@ async def target(new_world: NewWorld, settings: Settings) -> AsyncIterator[Targe
         served(world.engine, url, settings) as address,
         httpx2.AsyncClient(base_url=address, timeout=60) as client,
     ):
-        yield Target(world, supply, client)
+        yield Target(world, supply, client, address)
 
 
 async def furnish(url: str) -> None:

@@ -25,7 +25,7 @@ INTERNALS = re.compile(
     r"|syntax error at or near|relation \\?\"|column \\?\"|duplicate key|violates",
     re.IGNORECASE,
 )
-LONGEST = 100_000  # of a refusal: nobody's long text is said back to them
+LONGEST = 20_000  # bytes of a refusal: nobody's long text is said back to them
 
 
 @settings(

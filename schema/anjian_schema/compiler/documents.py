@@ -8,16 +8,19 @@ from dataclasses import dataclass, field
 
 from cachetools import LRUCache
 from graphql import (
+    ASTValidationRule,
     DocumentNode,
     FragmentDefinitionNode,
     GraphQLError,
     GraphQLSchema,
     OperationDefinitionNode,
     parse,
+    specified_rules,
     validate,
 )
 
-from anjian_schema.compiler.limits import DocumentTooLarge
+from anjian_schema.compiler.hiding import NoIntrospection
+from anjian_schema.compiler.limits import MOST_ERRORS, DocumentTooLarge
 from anjian_schema.compiler.measuring import Measure, bounded
 from anjian_schema.compiler.operation import whole
 from anjian_schema.compiler.plan import Plan
@@ -69,10 +72,11 @@ class Document:
 
 
 class Documents:
-    """The documents of one schema, a bounded number of them."""
+    """The documents of one schema, a bounded number of them. ``hidden``: the schema is not told, nor hinted at."""
 
-    def __init__(self, schema: GraphQLSchema) -> None:
-        self.schema = schema
+    def __init__(self, schema: GraphQLSchema, *, hidden: bool = False) -> None:
+        self.schema, self.hidden = schema, hidden
+        self._rules: tuple[type[ASTValidationRule], ...] = (*specified_rules, *([NoIntrospection] if hidden else []))
         self.known: LRUCache[str, Document] = LRUCache(REMEMBERED, getsizeof=lambda document: document.size)
         self._types, self._shapes = Types(schema), Shapes(schema)
 
@@ -113,5 +117,5 @@ class Documents:
         }
         fragments = {d.name.value: d for d in ast.definitions if isinstance(d, FragmentDefinitionNode)}
         only = next(iter(operations)) or None if len(operations) == 1 else None
-        errors = validate(self.schema, ast)
+        errors = validate(self.schema, ast, self._rules, MOST_ERRORS, hide_suggestions=self.hidden)
         return Document(size, ast, operations, fragments, errors, DESCRIBED.search(text) is not None, only, measure)

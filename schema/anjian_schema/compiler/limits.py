@@ -16,6 +16,7 @@ MOST_FIELDS = 500  # of one object; PostgreSQL's own bound is 1,664 columns
 MOST_FIELDS_OF_PAGE_INFO = 50  # its function takes a hundred arguments, two for each
 HEAVIEST = 1_000  # values and conditions of one operation
 DEEPEST = 20  # objects within objects
+MOST_ERRORS = 5  # told of one request; the first ones help, and the others are the price of finding them
 DEEPEST_FILTER = 30  # steps from the argument to a comparison
 MOST_OF_A_DOCUMENT: Mapping[str, int] = {
     "operations": 50,
@@ -24,6 +25,7 @@ MOST_OF_A_DOCUMENT: Mapping[str, int] = {
     "directives": 500,
     "fields": 10_000,
     "comparisons": 50_000,
+    "introspections": 10,
 }
 
 

@@ -15,7 +15,6 @@ from graphql import (
     InlineFragmentNode,
     OperationDefinitionNode,
     SelectionNode,
-    SelectionSetNode,
 )
 
 from anjian_schema.compiler.limits import MOST_OF_A_DOCUMENT, DocumentTooLarge
@@ -23,7 +22,8 @@ from anjian_schema.compiler.limits import MOST_OF_A_DOCUMENT, DocumentTooLarge
 
 class Measure(NamedTuple):
     """``fields``: with fragments opened. ``depth``: objects within objects. ``comparisons``: pairs of fields of one
-    key, which validation holds against each other.
+    key, which validation holds against each other. ``introspections``: fields that open the schema, and aliases within
+    them: each may walk all of it.
     """
 
     fields: int
@@ -33,6 +33,7 @@ class Measure(NamedTuple):
     operations: int
     fragments: int
     comparisons: int
+    introspections: int
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Part:
     directives: int = 0
     spreads: list[tuple[str, int]] = field(default_factory=list)
     keys: Counter[str] = field(default_factory=Counter)
+    introspections: int = 0
 
 
 def bounded(ast: DocumentNode) -> Measure:
@@ -76,6 +78,7 @@ def measured(ast: DocumentNode) -> Measure:
         operations=len(operations),
         fragments=len(fragments),
         comparisons=sum(count * (count - 1) // 2 for count in keys.values()),
+        introspections=sum(part.introspections for part in every),
     )
 
 
@@ -102,8 +105,9 @@ class Opened:
 
 def part_of(definition: OperationDefinitionNode | FragmentDefinitionNode) -> Part:
     part = Part(directives=len(definition.directives or ()))
-    for node, depth in selections(definition.selection_set):
+    for node, depth, described in selections(definition):
         part.directives += len(node.directives or ())
+        part.introspections += described and opens_or_aliases(node)
         if isinstance(node, FragmentSpreadNode):
             part.spreads.append((node.name.value, depth))
         elif isinstance(node, FieldNode):
@@ -114,12 +118,26 @@ def part_of(definition: OperationDefinitionNode | FragmentDefinitionNode) -> Par
     return part
 
 
-def selections(of: SelectionSetNode) -> Iterator[tuple[SelectionNode, int]]:
-    """Every selection below, and how many objects it lies in; without recursion, as deep as a parser takes."""
-    left: list[tuple[Sequence[SelectionNode], int]] = [(of.selections, 0)]
+def opens_or_aliases(node: SelectionNode) -> bool:
+    return isinstance(node, FieldNode) and (node.alias is not None or is_introspection(node))
+
+
+def is_introspection(node: SelectionNode) -> bool:
+    return isinstance(node, FieldNode) and node.name.value in ("__schema", "__type")
+
+
+def selections(
+    of: OperationDefinitionNode | FragmentDefinitionNode,
+) -> Iterator[tuple[SelectionNode, int, bool]]:
+    """Every selection below, how many objects it lies in, and whether it is about the schema itself; without
+    recursion, as deep as a parser takes.
+    """
+    described = isinstance(of, FragmentDefinitionNode) and of.type_condition.name.value.startswith("__")
+    left: list[tuple[Sequence[SelectionNode], int, bool]] = [(of.selection_set.selections, 0, described)]
     while left:
-        nodes, depth = left.pop()
+        nodes, depth, within = left.pop()
         for node in nodes:
-            yield node, depth
+            about = within or is_introspection(node)
+            yield node, depth, about
             if isinstance(node, FieldNode | InlineFragmentNode) and node.selection_set:
-                left.append((node.selection_set.selections, depth + isinstance(node, FieldNode)))
+                left.append((node.selection_set.selections, depth + isinstance(node, FieldNode), about))

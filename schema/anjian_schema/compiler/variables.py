@@ -24,7 +24,8 @@ from graphql.execution.get_variable_signature import GraphQLVariableSignature, g
 from graphql.execution.values import VariableValues, VariableValueSource, get_variable_values
 from graphql.utilities.coerce_input_value import coerce_default_value
 
-MOST_ERRORS = 20
+from anjian_schema.compiler.limits import MOST_ERRORS
+
 Coerce = Callable[[Any], Any]
 
 

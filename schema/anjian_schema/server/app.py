@@ -30,6 +30,7 @@ from anjian_schema.server.problems import HttpRefused, MethodNotAllowed, NoSuchA
 from anjian_schema.server.public_reports import PublicReports
 from anjian_schema.server.query_page import QueryPage
 from anjian_schema.server.responses import SECURITY, SMALLEST_ZIPPED, Reader, failed
+from anjian_schema.server.sharing import shared
 from anjian_schema.server.socket import Sockets
 from anjian_schema.server.traced import Traced
 from anjian_schema.server.uploads import Uploads
@@ -45,7 +46,7 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
     errors, files, reports = Errors(settings), Files.of(settings), PublicReports(engine, settings)
     endpoint = GraphQLEndpoint(engine, settings, QueryPage(tokens), files)
     graphql = Route(GRAPHQL, endpoint)
-    around = traced(settings)
+    around = [*traced(settings), *shared(settings)]
     return Application(
         graphql,
         endpoint.streams,
@@ -60,7 +61,7 @@ def create_app(engine: Engine, settings: Settings, url: str, tokens: Tokens = ()
             Route("/reports/{receipt}", reports.progress),
             *(Route(path, Health(engine.entrance.providers).respond) for path in ("/health", "/healthz")),
             *(Route(path, Readiness(settings, url, engine.host).respond) for path in ("/ready", "/readyz")),
-            Mount("/page", StaticFiles(packages=[("anjian_schema.server", "page/static")])),
+            Mount("/page", Wholes(packages=[("anjian_schema.server", "page/static")])),
         ],
         middleware=[*around, Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=SMALLEST_ZIPPED)],
         exception_handlers={HTTPException: errors.http, AnjianError: errors.said, Exception: errors.internal},
@@ -78,13 +79,13 @@ def pages(engine: Engine, settings: Settings, tokens: Tokens) -> Iterator[BaseRo
 
 
 class Application(Starlette):
-    """Starlette, past which ``/graphql`` is asked directly; traced it is like all else."""
+    """Starlette, past which ``/graphql`` is asked directly; ``around`` it stands what is around all else."""
 
     def __init__(self, graphql: Route, streams: Streams, around: Sequence[Middleware], **others: Any) -> None:
         super().__init__(**others)
         self.graphql, self.streams = graphql, streams
         self.asked: ASGIApp = graphql.app
-        for wrapped in around:
+        for wrapped in reversed(around):
             self.asked = wrapped.cls(self.asked, *wrapped.args, **wrapped.kwargs)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -98,6 +99,14 @@ class Application(Starlette):
 def traced(settings: Settings) -> list[Middleware]:
     """A span around requests, where somebody collects them."""
     return [Middleware(Traced, settings.trace_ratio)] if is_collected() else []
+
+
+class Wholes(StaticFiles):
+    """Small files, always as a whole: a part of one is never asked for by a browser."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        kept = [(name, value) for name, value in scope["headers"] if name != b"range"]
+        await super().__call__({**scope, "headers": kept}, receive, send)
 
 
 class SecurityHeaders:

@@ -24,6 +24,7 @@ from anjian_schema.server.problems import (
     BodyTooLarge,
     BodyTooSlow,
     ContentTypeWrong,
+    EncodingWrong,
     ParameterWrong,
 )
 
@@ -60,8 +61,15 @@ def require_json(content_type: bytes) -> None:
         raise ContentTypeWrong
 
 
+def require_plain(encoding: bytes) -> None:
+    """A few compressed bytes could be a gigabyte."""
+    if encoding.strip().lower() not in (b"", b"identity"):
+        raise EncodingWrong
+
+
 async def read(receive: Receive, headers: Mapping[bytes, bytes], limit: int) -> bytes:
     """The body; what is too large is refused as soon as that is known, and never kept."""
+    require_plain(headers.get(b"content-encoding", b""))
     announced = headers.get(b"content-length", b"")
     if announced.isdigit() and int(announced) > limit:
         raise BodyTooLarge(limit=limit)

@@ -10,15 +10,18 @@ from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect
 from starlette.types import Receive, Scope, Send
 
+from anjian.access.viewer import Viewer
+from anjian.audit.origin import Origin
 from anjian.errors import AnjianError
 from anjian.evidence.store import Files
 from anjian.settings import Settings
-from anjian_schema.engine import Engine
+from anjian_schema.engine import Engine, Operation, Reply
 from anjian_schema.failures import Internal, trace_id
 from anjian_schema.metrics import refused
 from anjian_schema.server.bearer import bearer
 from anjian_schema.server.bodies import got, posted
 from anjian_schema.server.event_stream import EventStream, Streams
+from anjian_schema.server.leaving import Watch
 from anjian_schema.server.multipart import Multipart, is_form
 from anjian_schema.server.negotiation import EVENTS, HTML, JSON, RESPONSE, headers_of, preferred
 from anjian_schema.server.origins import origin_of
@@ -83,7 +86,28 @@ class GraphQLEndpoint:
                 return self.streams.open(scope, operation, origin, reader, viewer)
         else:
             operation = got(QueryParams(scope["query_string"]), self.persisted)
-        return answered(await self.engine.answer(operation, viewer, only_queries=not by_post, origin=origin), reader)
+        return answered(await self._reply(operation, viewer, origin, receive, only_queries=not by_post), reader)
+
+    async def _reply(
+        self, operation: Operation, viewer: Viewer, origin: Origin, receive: Receive, *, only_queries: bool
+    ) -> Reply:
+        """Raises ``ClientDisconnect`` when a reader leaves amid a long read."""
+        if may_command(operation):
+            return await self.engine.answer(operation, viewer, only_queries=only_queries, origin=origin)
+        watch = Watch(receive)
+        try:
+            return await self.engine.answer(operation, viewer, only_queries=only_queries, origin=origin)
+        except asyncio.CancelledError:
+            if watch.left:
+                raise ClientDisconnect from None
+            raise
+        finally:
+            watch.end()
+
+
+def may_command(operation: Operation) -> bool:
+    """Whether there is a command in it; a text that only says so is taken for one, and is not watched."""
+    return "mutation" in operation.query
 
 
 def takes_events(headers: Headers) -> bool:

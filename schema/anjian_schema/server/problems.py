@@ -60,6 +60,14 @@ class ContentTypeWrong(AnjianError):
     words = Title("请以 Content-Type: application/json 提交", "send the body with Content-Type: application/json")
 
 
+class EncodingWrong(AnjianError):
+    code = "CONTENT_ENCODING_WRONG"
+    words = Title(
+        "请求体须不经压缩；请去掉 Content-Encoding",
+        "a body comes uncompressed here: leave Content-Encoding out",
+    )
+
+
 class NotAcceptable(AnjianError):
     code = "NOT_ACCEPTABLE"
     words = Title(
@@ -139,10 +147,13 @@ STATUS: Mapping[str, int] = {
     "ONLY_QUERIES": 405,
     "NOT_ACCEPTABLE": 406,
     "BODY_TOO_SLOW": 408,
+    "HEAD_TOO_SLOW": 408,
     "BODY_TOO_LARGE": 413,
     "FILE_TOO_LARGE": 413,
     "FILE_TYPE_NOT_ACCEPTED": 415,
     "CONTENT_TYPE_WRONG": 415,
+    "CONTENT_ENCODING_WRONG": 415,
+    "HEAD_TOO_LARGE": 431,
     "TOO_MANY_REQUESTS": 429,
     "RATE_LIMITED": 429,
     "TOO_MANY_STREAMS": 429,

@@ -18,6 +18,7 @@ from anjian.cli.doctor import PortTaken
 from anjian.errors import AnjianError
 from anjian.settings import Settings
 from anjian_schema.server.app import Application
+from anjian_schema.server.wire import Wire
 
 LEAVING = 10  # seconds a running request may still take after Ctrl-C
 STOPPING = (signal.SIGINT, signal.SIGTERM)
@@ -50,6 +51,7 @@ class Server(uvicorn.Server):
         return cls(
             uvicorn.Config(
                 app,
+                http=Wire,
                 lifespan="off",
                 ws="websockets-sansio",
                 ws_max_size=settings.max_body_bytes,

@@ -26,6 +26,7 @@ from anjian.words import Title
 from anjian_schema.compiler.globalid import SEPARATOR
 from anjian_schema.engine import Engine
 from anjian_schema.server.bearer import bearer
+from anjian_schema.server.bodies import require_plain
 from anjian_schema.server.problems import BodyTooSlow
 from anjian_schema.server.responses import Reader, written
 
@@ -81,6 +82,7 @@ class Uploads:
 
 async def limited(request: Request, limit: int) -> AsyncGenerator[bytes, None]:
     """The body, until it is known to be too large."""
+    require_plain(request.headers.get("content-encoding", "").encode("latin-1"))
     announced, came = request.headers.get("content-length", ""), 0
     if announced.isdigit() and int(announced) > limit + AROUND:
         raise FileTooLarge(limit=limit)

@@ -25,6 +25,11 @@ def same_in_fragments(count: int) -> str:
     return f"{{ {' '.join(f'...A{i}' for i in range(count))} }} {each}"
 
 
+def aliased(count: int) -> str:
+    """The whole schema, so many times."""
+    return " ".join(f"a{i}: types {{ name }}" for i in range(count))
+
+
 HOSTILE: dict[str, Callable[[], str]] = {
     "operations": lambda: " ".join(f"query Q{i} {{ __typename }}" for i in range(51)),
     "fragments": lambda: doubling(100),
@@ -32,6 +37,7 @@ HOSTILE: dict[str, Callable[[], str]] = {
     "directives": lambda: f"{{ viewer {'@include(if: true) ' * 501}{{ role }} }}",
     "fields": lambda: doubling(13),
     "comparisons": lambda: same_in_fragments(99) + " query { " + "id " * 250 + "}",
+    "introspections": lambda: f"{{ __schema {{ ...T }} }} fragment T on __Schema {{ {aliased(10)} }}",
 }
 
 
