@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any, NamedTuple
 
+from anjian_schema.compiler.limits import MOST_ROWS_IN_ALL
 from tests.schema.policy.oracle import Eyes
 from tests.schema.policy.world import Row
 
@@ -160,7 +161,14 @@ class Asked:
     def drawn(cls, random: Random, table: str, depth: int = 0) -> Asked:
         known = RELATIONS.get(table, [])
         chosen = random.sample(known, min(len(known), random.randint(0, 3 - depth))) if depth < len(FIRST) - 1 else []
-        return cls(table, depth, [(each, cls.drawn(random, each.to, depth + each.many)) for each in chosen])
+        made = cls(table, depth, [(each, cls.drawn(random, each.to, depth + each.many)) for each in chosen])
+        return made if depth or made.rows(FIRST[0]) <= MOST_ROWS_IN_ALL else cls.drawn(random, table)
+
+    def rows(self, pages: int) -> int:
+        """How many rows there may be, when so many of this are."""
+        lists = [(inner, pages * FIRST[inner.depth]) for relation, inner in self.relations if relation.many]
+        single = [inner.rows(pages) - pages for relation, inner in self.relations if not relation.many]
+        return pages + sum(single) + sum(inner.rows(more) for inner, more in lists)
 
     def text(self) -> str:
         told = SHOWN.get(self.table, "id") if self.table in TYPES else TOLD[self.table][0]

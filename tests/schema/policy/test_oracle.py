@@ -64,9 +64,10 @@ class House:
         return found
 
     async def ask_in_parts(self, viewer: Viewer, document: Document) -> Mapping[str, Any]:
-        """Half by half where the whole has more conditions than the server takes."""
+        """Half by half where the whole is more than the server takes."""
         answer = await asking.World(self.engine, viewer).response(document.text())
-        if [each["extensions"]["code"] for each in answer.get("errors", ())] != ["TOO_MANY_CONDITIONS"]:
+        codes = [each["extensions"]["code"] for each in answer.get("errors", ())]
+        if codes not in (["TOO_MANY_CONDITIONS"], ["TOO_MUCH_IN_ALL"]):
             assert "errors" not in answer, answer["errors"]
             return dict(answer["data"])
         halves = [await self.ask_in_parts(viewer, half) for half in document.halves()]

@@ -58,7 +58,7 @@ async def test_the_page_works_without_the_internet(client: httpx2.AsyncClient) -
     assert {"/page/query.css", "/page/query.js", "/page/icon.svg"} <= set(named)
     for path in named:
         assert path.startswith("/")
-        file = await client.get(path)
+        file = await client.get(path, headers=BROWSER, follow_redirects=True)
         assert file.status_code == 200
         assert not re.findall(r"https?://(?!www\.w3\.org/2000/svg)", file.text)
 
