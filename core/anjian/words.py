@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 
 class Language(StrEnum):
@@ -30,3 +31,18 @@ class Title:
 
     def __str__(self) -> str:
         return f"{self.zh} / {self.en}"
+
+
+class Choice(StrEnum):
+    """An enum whose members carry their words: ``PRODUCER = "producer", "生产企业", "Producer"``."""
+
+    words: Title
+
+    def __new__(cls, value: str, zh: str = "", en: str = "") -> Self:
+        """Once for each member; ``Kind("producer")``, which finds one by its value, gives no words."""
+        if not (zh and en):
+            raise TypeError(f"{cls.__name__} {value}: give its words in Chinese and in English")
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.words = Title(zh, en)
+        return member

@@ -235,11 +235,11 @@ class Classes:
             return None
 
         def make() -> type:
-            names = map(order_name, target.sorts)
-            field = Enum(f"{target.name}OrderField", {name: name for name in names})  # type: ignore[misc]  # an enum made here
+            told = {order_name(field): field.words for field in target.sorts}
+            field = Enum(f"{target.name}OrderField", {name: name for name in told})  # type: ignore[misc]  # an enum made here
             words = Title(f"排序依据：{target.words.zh}", f"What {target.name} sorts by.")
             fields: dict[str, tuple[Any, Title]] = {
-                "field": (strawberry.enum(field, description=described(words)), words),
+                "field": (as_enum(field, words, each={field[name]: said for name, said in told.items()}), words),
                 "direction": (Direction, Title("升序或降序，缺省升序。", "Upwards unless said otherwise.")),
             }
             return input_class(type(f"{target.name}Order", (), {}), words, fields, required={"field"})

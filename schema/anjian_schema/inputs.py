@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum, EnumMeta
 from functools import cache
 from typing import Any, cast
 
 import strawberry
 
-from anjian.words import Title
+from anjian.words import Choice, Title
 from anjian_schema import scalars
 
 OPERATORS: dict[str, Title] = {
@@ -40,25 +41,46 @@ SHAPES: dict[str, tuple[str, ...]] = {
 }
 
 
-class Direction(Enum):
-    """升序、降序. Empty values stand last upwards and first downwards."""
+class Direction(Choice):
+    """Empty values stand last upwards and first downwards."""
 
-    ASC = "ASC"
-    DESC = "DESC"
-
-
-strawberry.enum(
-    Direction,
-    name="OrderDirection",
-    description="升序、降序；没有值的升序排最后、降序排最前。\n\nUpwards or downwards.",
-)
+    ASC = "ASC", "升序", "upwards"
+    DESC = "DESC", "降序", "downwards"
 
 
-def as_enum(enum: type[Enum], description: str | None = None, *, name: str | None = None) -> Any:
-    """The enum as GraphQL knows it, made once: two definitions of one name would be two types."""
+MOST_NAMED = 9  # members in the description of an enum; each has its own besides
+
+
+def as_enum(
+    enum: type[Enum], words: Title | None = None, *, name: str | None = None, each: Mapping[Any, Title] | None = None
+) -> Any:
+    """The enum as GraphQL knows it, made once: two definitions of one name would be two types.
+
+    A :class:`Choice` brings its words along; ``each`` gives those of the members of any other enum.
+    """
     if "__strawberry_definition__" not in vars(enum):
-        strawberry.enum(cast("EnumMeta", enum), name=name, description=description or enum.__doc__)
+        told = each or {member: member.words for member in enum if isinstance(member, Choice)}
+        words = words or summary(enum, told)
+        strawberry.enum(cast("EnumMeta", enum), name=name, description=described(words) if words else None)
+        for value in cast("Any", enum).__strawberry_definition__.values:
+            member = enum[value.name]
+            value.description = described(sentence(told[member])) if member in told else None
     return enum
+
+
+def summary(enum: type[Enum], told: Mapping[Any, Title]) -> Title | None:
+    """What the members are, and the English sentence of the docstring."""
+    named = [words.zh for words in told.values()]
+    if not named:
+        return None
+    more = "等" if len(named) > MOST_NAMED else ""
+    english = (enum.__doc__ or ", ".join(words.en for words in told.values())).split("\n")[0]
+    return Title(f"{'、'.join(named[:MOST_NAMED])}{more}。", english)
+
+
+def sentence(words: Title) -> Title:
+    """A label as a sentence; what is one stays as it is."""
+    return Title(f"{words.zh.rstrip('。')}。", f"{words.en[0].upper()}{words.en[1:].rstrip('.')}.")
 
 
 def enum_name(enum: type[Enum]) -> str:
@@ -69,6 +91,9 @@ def enum_name(enum: type[Enum]) -> str:
 def described(words: Title) -> str:
     """Chinese first, one English line."""
     return f"{words.zh}\n\n{words.en}"
+
+
+as_enum(Direction, name="OrderDirection")
 
 
 def comparison_input(name: str, scalar: Any, shape: str) -> type:

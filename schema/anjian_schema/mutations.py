@@ -32,7 +32,7 @@ from anjian_schema.compiler.catalog import Command as CommandField
 from anjian_schema.compiler.globalid import BadId, key_parts, type_name_of
 from anjian_schema.compiler.leaves import STRING
 from anjian_schema.declare import key, keys, table
-from anjian_schema.inputs import as_enum
+from anjian_schema.inputs import as_enum, sentence
 
 COMMANDS: Mapping[str, type[Command]] = {cls.__name__[0].lower() + cls.__name__[1:]: cls for cls in CATALOGUE}
 
@@ -66,15 +66,11 @@ def input_of(cls: Any) -> type:
 
 def _input(cls: Any) -> type:
     name = f"{cls.__name__}Input"
-    fields = {entry.spelled: (_annotation(_given(entry)), _sentence(entry.title)) for entry in form_of(cls)}
+    fields = {entry.spelled: (_annotation(_given(entry)), sentence(entry.title)) for entry in form_of(cls)}
     required = {entry.spelled for entry in form_of(cls) if entry.required}
     step = CATALOGUE.get(cls)
-    words = step.title if step else Title(name, (cls.__doc__ or name).split("\n")[0])
-    return input_class(type(name, (), {}), words, fields, required=required)
-
-
-def _sentence(words: Title) -> Title:
-    return Title(f"{words.zh}。", f"{words.en[0].upper()}{words.en[1:]}.")
+    words = step.title if step else cls.words
+    return input_class(type(name, (), {}), sentence(words), fields, required=required)
 
 
 def _given(entry: Entry) -> Any:

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any
 
 from anjian.access.model import Role
-from anjian.access.policy import ROLES
 from anjian.access.viewer import Viewer
 from anjian.commands.catalogue import CATALOGUE
 from anjian.hazards.life import Transition, next_steps
@@ -41,7 +40,7 @@ def _said(transition: Transition, role: Role, language: Language) -> dict[str, A
         "command": transition.command,
         "title": transition.title.in_language(language),
         "to": transition.to and transition.to.value,
-        "who": [words.in_language(language) for known, words in ROLES.items() if known in roles],
+        "who": [known.words.in_language(language) for known in Role if known in roles],
         "mine": role in roles,
         "needs": [need.words.in_language(language) for need in transition.needs],
         "basis": transition.basis,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,20 +11,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID, uuid7
 from anjian.database.record import CODE, Code, Identified, Record, within_places
+from anjian.words import Choice
 
 
-class Role(StrEnum):
-    """企业人员、执法人员、专家、监管部门、安委办、政府领导、审计、交换系统、管理员."""
+class Role(Choice):
+    """In what capacity somebody asks: it decides what they see and do."""
 
-    ENTERPRISE = "enterprise"
-    INSPECTOR = "inspector"
-    EXPERT = "expert"
-    DEPARTMENT = "department"
-    COMMITTEE_OFFICE = "committee_office"
-    LEADER = "leader"
-    AUDITOR = "auditor"
-    EXCHANGE = "exchange"
-    ADMINISTRATOR = "administrator"
+    ENTERPRISE = "enterprise", "企业", "the enterprise"
+    INSPECTOR = "inspector", "执法人员", "inspectors"
+    EXPERT = "expert", "专家", "experts"
+    DEPARTMENT = "department", "监管部门", "the supervising department"
+    COMMITTEE_OFFICE = "committee_office", "安委办", "the work-safety committee's office"
+    LEADER = "leader", "政府领导", "leaders of the government"
+    AUDITOR = "auditor", "审计人员", "auditors"
+    EXCHANGE = "exchange", "交换系统", "the exchange system"
+    ADMINISTRATOR = "administrator", "管理员", "administrators"
 
 
 class RoleAssignment(Identified, Record):

@@ -21,18 +21,6 @@ from anjian.people.model import Conflict, Person, Team, TeamKind, TeamMember
 from anjian.reporting.model import Report, ReportKind, ReportState
 from anjian.words import Title
 
-ROLES: Mapping[Role, Title] = {
-    Role.ENTERPRISE: Title("企业", "the enterprise"),
-    Role.INSPECTOR: Title("执法人员", "inspectors"),
-    Role.EXPERT: Title("专家", "experts"),
-    Role.DEPARTMENT: Title("监管部门", "the supervising department"),
-    Role.COMMITTEE_OFFICE: Title("安委办", "the work-safety committee's office"),
-    Role.LEADER: Title("政府领导", "leaders of the government"),
-    Role.AUDITOR: Title("审计人员", "auditors"),
-    Role.EXCHANGE: Title("交换系统", "the exchange system"),
-    Role.ADMINISTRATOR: Title("管理员", "administrators"),
-}
-
 # Who sends which command: the catalogue names one of these sets for each.
 ENTERPRISES = frozenset({Role.ENTERPRISE})
 ENFORCERS = frozenset({Role.INSPECTOR, Role.DEPARTMENT})  # 执法: orders, acceptance, close-out

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib import resources
 from typing import Any
 
 import yaml
 
 from anjian.errors import AnjianError
-from anjian.words import Title
+from anjian.words import Choice, Title
 
 
-class Confidence(StrEnum):
-    """已核对来源；凭记忆、待核对. What is only recalled informs people and never acts by itself."""
+class Confidence(Choice):
+    """What is only recalled informs people and never acts by itself."""
 
-    VERIFIED = "verified"
-    RECALLED = "recalled"
+    VERIFIED = "verified", "已核对来源", "compared with its source"
+    RECALLED = "recalled", "凭记忆、待核对", "recalled, not yet compared"
 
 
 @dataclass(frozen=True, slots=True)

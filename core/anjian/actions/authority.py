@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
-from anjian.actions.measures import BODIES, Measure, bodies
+from anjian.actions.measures import Measure, bodies
 from anjian.actions.model import Action, ActionKind
 from anjian.commands.desk import Desk
 from anjian.database.ids import UUID
@@ -30,7 +30,7 @@ class NotWithinAuthority(AnjianError):
     )
 
     def __init__(self, body: Organization, measure: Measure) -> None:
-        own, able = BODIES[body.kind], bodies(measure.by)
+        own, able = body.kind.words, bodies(measure.by)
         named = {"own_zh": own.zh, "own_en": own.en, "able_zh": able.zh, "able_en": able.en}
         super().__init__(kind_zh=measure.title.zh, kind_en=measure.title.en, **named)
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from importlib import resources
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter
 
+from anjian.words import Choice
 
-class FineOn(StrEnum):
-    """单位、个人."""
 
-    UNIT = "unit"
-    PERSON = "person"
+class FineOn(Choice):
+    """Whom a fine is imposed on."""
+
+    UNIT = "unit", "单位", "the unit"
+    PERSON = "person", "个人", "a person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,15 +19,16 @@ from sqlalchemy import ColumnElement, FromClause
 
 from anjian.actions.articles import Confidence
 from anjian.hazards.model import FoundBy, HazardLevel, Stage
+from anjian.words import Choice
 
 STRICT = ConfigDict(extra="forbid")
 
 
-class LeniencyOutcome(StrEnum):
-    """建议不予处罚、应予处罚."""
+class LeniencyOutcome(Choice):
+    """What is proposed; a person decides."""
 
-    NOT_PUNISHED = "not_punished"
-    MUST_BE_PUNISHED = "must_be_punished"
+    NOT_PUNISHED = "not_punished", "建议不予处罚", "not to be punished"
+    MUST_BE_PUNISHED = "must_be_punished", "应予处罚", "to be punished"
 
 
 class Course(StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,44 +10,45 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
 from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
+from anjian.words import Choice
 
 
-class ActionKind(StrEnum):
+class ActionKind(Choice):
     """Lighter first; listed supervision and joint punishment stand beside the row."""
 
-    ORDER_IMMEDIATE = "order_immediate"  # 责令立即排除
-    ORDER_TIMED = "order_timed"  # 责令限期整改
-    SUPERVISION_ORDER = "supervision_order"  # 督办
-    WARNING_LETTER = "warning_letter"  # 警示函
-    INTERVIEW = "interview"  # 约谈
-    CIRCULAR = "circular"  # 通报
-    EXPOSURE = "exposure"  # 曝光
-    EVACUATION = "evacuation"  # 撤出作业人员
-    TEMPORARY_SUSPENSION = "temporary_suspension"  # 暂时停产停业
-    SEALING = "sealing"  # 查封
-    DETENTION = "detention"  # 扣押
-    POWER_CUT = "power_cut"  # 停止供电
-    FINE = "fine"  # 罚款
-    DAILY_FINE = "daily_fine"  # 按日连续处罚
-    SUSPENSION = "suspension"  # 停产停业整顿
-    LICENSE_SUSPENSION = "license_suspension"  # 暂扣许可证照
-    LICENSE_REVOCATION = "license_revocation"  # 吊销许可证照
-    CLOSURE = "closure"  # 关闭; a department may only propose it
-    CRIMINAL_TRANSFER = "criminal_transfer"  # 移送司法机关
-    DISCIPLINE_TRANSFER = "discipline_transfer"  # 移交纪检监察
-    LISTED_SUPERVISION = "listed_supervision"  # 挂牌督办
-    JOINT_PUNISHMENT = "joint_punishment"  # 联合惩戒
+    ORDER_IMMEDIATE = "order_immediate", "责令立即排除", "order to remove at once"
+    ORDER_TIMED = "order_timed", "责令限期改正", "order to mend by a day"
+    SUPERVISION_ORDER = "supervision_order", "督办", "supervision order"
+    WARNING_LETTER = "warning_letter", "警示函、提示函", "warning letter"
+    INTERVIEW = "interview", "约谈", "interview"
+    CIRCULAR = "circular", "通报", "circular"
+    EXPOSURE = "exposure", "曝光", "exposure"
+    EVACUATION = "evacuation", "责令撤出作业人员", "order people to leave"
+    TEMPORARY_SUSPENSION = "temporary_suspension", "责令暂时停产停业、停止使用", "temporary stop"
+    SEALING = "sealing", "查封", "sealing"
+    DETENTION = "detention", "扣押", "seizure"
+    POWER_CUT = "power_cut", "通知停止供电、供应民爆物品", "power or explosives cut off"
+    FINE = "fine", "罚款", "fine"
+    DAILY_FINE = "daily_fine", "按日连续处罚", "daily fine"
+    SUSPENSION = "suspension", "责令停产停业整顿", "stop for rectification"
+    LICENSE_SUSPENSION = "license_suspension", "暂扣许可证照", "licence suspended"
+    LICENSE_REVOCATION = "license_revocation", "吊销许可证照", "licence revoked"
+    CLOSURE = "closure", "予以关闭", "closure"  # a department may only propose it
+    CRIMINAL_TRANSFER = "criminal_transfer", "移送司法机关", "transfer to the police"
+    DISCIPLINE_TRANSFER = "discipline_transfer", "移交纪检监察", "transfer to discipline bodies"
+    LISTED_SUPERVISION = "listed_supervision", "挂牌督办", "listed supervision"
+    JOINT_PUNISHMENT = "joint_punishment", "联合惩戒", "joint punishment"
 
 
-class ServiceMethod(StrEnum):
-    """直接送达、留置送达、邮寄送达、委托送达、电子送达、公告送达."""
+class ServiceMethod(Choice):
+    """How a document reached the party."""
 
-    DIRECT = "direct"
-    LEFT = "left"  # the party refused: left there before witnesses
-    POST = "post"
-    ENTRUSTED = "entrusted"
-    ELECTRONIC = "electronic"
-    ANNOUNCED = "announced"
+    DIRECT = "direct", "直接送达", "handed over"
+    LEFT = "left", "留置送达", "left there before witnesses"
+    POST = "post", "邮寄送达", "by post"
+    ENTRUSTED = "entrusted", "委托送达", "through another body"
+    ELECTRONIC = "electronic", "电子送达", "electronically"
+    ANNOUNCED = "announced", "公告送达", "by public announcement"
 
 
 class Action(OfEntity, Versioned, Record):

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from sqlalchemy.dialects.postgresql import insert
 
-from anjian.actions.measures import MEASURES
 from anjian.actions.model import Action, DocumentNumber
 from anjian.commands.desk import Desk
 from anjian.errors import AnjianError
@@ -70,7 +69,7 @@ async def number(desk: Desk, action: Action) -> None:
     if found := parts(action.document_no):
         action.document_word, action.document_year, action.document_sequence = found
     if action.issuer_id is not None and (first := await taken_before(desk, action)) is not None:
-        kind = MEASURES[first.kind].title
+        kind = first.kind.words
         raise DocumentNoUsed(
             number=action.document_no, day=first.issued_on, kind_zh=kind.zh, kind_en=kind.en, path=("documentNo",)
         )

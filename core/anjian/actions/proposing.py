@@ -113,7 +113,7 @@ async def proposal_of(desk: Desk, key: RecordKey, entity_id: UUID, kind: ActionK
     proposal = await lookup.of_entity(desk, Proposal, key, PROPOSAL)
     unanswered(proposal)
     if proposal.entity_id != entity_id or proposal.kind is not kind:
-        title = MEASURES[proposal.kind].title
+        title = proposal.kind.words
         raise ProposalForOther(kind_zh=title.zh, kind_en=title.en)
     return proposal
 

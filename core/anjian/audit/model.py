@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,20 +11,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 from anjian.database.ids import UUID, uuid7
 from anjian.database.record import Code, Record, within_places
 from anjian.events.model import CURRENT_TRANSACTION
+from anjian.words import Choice
 
 
-class AuditKind(StrEnum):
-    """登录、登录被拒、查看个人信息、变更、被拒、授权、收回、导出、下载."""
+class AuditKind(Choice):
+    """What somebody did, or was not let do."""
 
-    SIGNED_IN = "signed_in"
-    SIGN_IN_REFUSED = "sign_in_refused"
-    SAW_PERSONAL = "saw_personal"
-    CHANGED = "changed"
-    REFUSED = "refused"
-    GRANTED = "granted"
-    REVOKED = "revoked"
-    EXPORTED = "exported"
-    DOWNLOADED = "downloaded"
+    SIGNED_IN = "signed_in", "登录", "signed in"
+    SIGN_IN_REFUSED = "sign_in_refused", "登录被拒", "not let in"
+    SAW_PERSONAL = "saw_personal", "查看个人信息", "saw personal data"
+    CHANGED = "changed", "变更", "changed"
+    REFUSED = "refused", "办理被拒", "was refused"
+    GRANTED = "granted", "授权", "granted"
+    REVOKED = "revoked", "收回授权", "revoked"
+    EXPORTED = "exported", "导出", "exported"
+    DOWNLOADED = "downloaded", "下载", "downloaded"
 
 
 class AuditEntry(Record):

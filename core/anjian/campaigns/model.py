@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,57 +14,58 @@ from anjian.database.ids import UUID
 from anjian.database.record import Code, Identified, OfEntity, Record
 from anjian.people.model import TeamKind
 from anjian.regions.model import RegionLevel
+from anjian.words import Choice
 
 
-class TaskLevel(StrEnum):
-    """企业、部门、党委政府三个层面."""
+class TaskLevel(Choice):
+    """On which of the three levels a task is."""
 
-    ENTERPRISE = "enterprise"
-    DEPARTMENT = "department"
-    GOVERNMENT = "government"
-
-
-class Cadence(StrEnum):
-    """日、周、半月、月、季、年、节假日、累计."""
-
-    DAY = "day"
-    WEEK = "week"
-    HALF_MONTH = "half_month"
-    MONTH = "month"
-    QUARTER = "quarter"
-    YEAR = "year"
-    HOLIDAY = "holiday"
-    CUMULATIVE = "cumulative"
+    ENTERPRISE = "enterprise", "企业层面", "of enterprises"
+    DEPARTMENT = "department", "部门层面", "of departments"
+    GOVERNMENT = "government", "党委政府层面", "of party committees and governments"
 
 
-class DutyKind(StrEnum):
-    """报告、统计、调度、通报、会议、检查、分析评议."""
+class Cadence(Choice):
+    """How often something is due."""
 
-    REPORT = "report"
-    STATISTICS = "statistics"
-    DISPATCH = "dispatch"
-    NOTICE = "notice"
-    MEETING = "meeting"
-    INSPECTION = "inspection"
-    APPRAISAL = "appraisal"
-
-
-class ChaseKind(StrEnum):
-    """催报、通报、约谈: what follows while a report is not submitted."""
-
-    REMINDER = "reminder"
-    CIRCULAR = "circular"
-    INTERVIEW = "interview"
+    DAY = "day", "日", "daily"
+    WEEK = "week", "周", "weekly"
+    HALF_MONTH = "half_month", "半月", "twice a month"
+    MONTH = "month", "月", "monthly"
+    QUARTER = "quarter", "季", "quarterly"
+    YEAR = "year", "年", "yearly"
+    HOLIDAY = "holiday", "节假日", "on holidays"
+    CUMULATIVE = "cumulative", "累计", "since the beginning"
 
 
-class TaskState(StrEnum):
-    """未开始、进行中、受阻、已完成、已核查."""
+class DutyKind(Choice):
+    """What somebody owes regularly."""
 
-    NOT_STARTED = "not_started"
-    UNDER_WAY = "under_way"
-    BLOCKED = "blocked"
-    DONE = "done"
-    CONFIRMED = "confirmed"
+    REPORT = "report", "报告", "a report"
+    STATISTICS = "statistics", "统计", "statistics"
+    DISPATCH = "dispatch", "调度", "a dispatch"
+    NOTICE = "notice", "通报", "a circular"
+    MEETING = "meeting", "会议", "a meeting"
+    INSPECTION = "inspection", "检查", "an inspection"
+    APPRAISAL = "appraisal", "分析评议", "an appraisal"
+
+
+class ChaseKind(Choice):
+    """What follows while a report is not submitted."""
+
+    REMINDER = "reminder", "催报", "a reminder"
+    CIRCULAR = "circular", "通报", "a circular"
+    INTERVIEW = "interview", "约谈", "an interview"
+
+
+class TaskState(Choice):
+    """How far a task is."""
+
+    NOT_STARTED = "not_started", "未开始", "not begun"
+    UNDER_WAY = "under_way", "进行中", "under way"
+    BLOCKED = "blocked", "受阻", "blocked"
+    DONE = "done", "已完成", "done"
+    CONFIRMED = "confirmed", "已核查", "done, and confirmed by somebody who looked"
 
 
 class Campaign(Identified, Record):

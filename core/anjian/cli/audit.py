@@ -74,10 +74,8 @@ def latest(last: Last = 20, person: Of = None) -> None:
 
 
 def row(line: Any) -> Iterator[str]:
-    from anjian.audit.words import KINDS
-
     yield local(line.at)
-    yield KINDS[line.kind].in_language(reader())
+    yield line.kind.words.in_language(reader())
     yield line.person or "-"
     yield line.name or "-"
     yield line.address or "-"

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import sqlalchemy as sa
 
 from anjian.access.model import Role
-from anjian.access.policy import ROLES
 from anjian.access.viewer import Viewer
 from anjian.commands.desk import Desk
 from anjian.entities.model import Entity
@@ -31,12 +30,12 @@ class NotAllowed(AnjianError):
     def __init__(
         self, role: Role, able: frozenset[Role], *, body: str | None = None, path: tuple[str, ...] = ()
     ) -> None:
-        names = [words for known, words in ROLES.items() if known in able]
+        names = [known.words for known in Role if known in able]
         near = Title(f"（例如{body}）", f" (such as {body})") if body else Title("", "")
         super().__init__(
             path=path,
-            role_zh=ROLES[role].zh,
-            role_en=ROLES[role].en,
+            role_zh=role.words.zh,
+            role_en=role.words.en,
             able_zh="、".join(words.zh for words in names) + near.zh,
             able_en=", ".join(words.en for words in names) + near.en,
         )

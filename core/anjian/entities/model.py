@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,26 +12,27 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID, uuid7
 from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
+from anjian.words import Choice
 
 
-class EntityKind(StrEnum):
-    """企业、场所(厂区)、建设项目、公共场所、车队、建筑物."""
+class EntityKind(Choice):
+    """What is supervised."""
 
-    ENTERPRISE = "enterprise"
-    SITE = "site"
-    PROJECT = "project"
-    PLACE = "place"
-    FLEET = "fleet"
-    BUILDING = "building"
+    ENTERPRISE = "enterprise", "企业", "an enterprise"
+    SITE = "site", "场所（厂区）", "a site of an enterprise"
+    PROJECT = "project", "建设项目", "a construction project"
+    PLACE = "place", "公共场所", "a public place"
+    FLEET = "fleet", "车队", "a fleet"
+    BUILDING = "building", "建筑物", "a building"
 
 
-class CoordinateSystem(StrEnum):
+class CoordinateSystem(Choice):
     """The datum a coordinate was given in; GCJ02 and BD09 are shifted by law and never pass for WGS84."""
 
-    WGS84 = "wgs84"
-    CGCS2000 = "cgcs2000"
-    GCJ02 = "gcj02"
-    BD09 = "bd09"
+    WGS84 = "wgs84", "世界大地坐标系", "the datum of GPS"
+    CGCS2000 = "cgcs2000", "国家大地坐标系", "the national datum"
+    GCJ02 = "gcj02", "国测局加偏坐标", "shifted by the national bureau"
+    BD09 = "bd09", "百度加偏坐标", "shifted once more by Baidu"
 
 
 class Entity(Versioned, Record):

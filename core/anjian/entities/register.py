@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
@@ -30,6 +30,8 @@ from anjian.words import Title
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coordinates:
     """A place as it was measured, and the datum it was measured in."""
+
+    words: ClassVar[Title] = Title("实测位置及其坐标系", "A place as it was measured, and the datum it was measured in")
 
     longitude: Annotated[Decimal, Title("经度，单位为度", "degrees east")]
     latitude: Annotated[Decimal, Title("纬度，单位为度", "degrees north")]

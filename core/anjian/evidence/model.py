@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
 from anjian.database.record import Code, Identified, OfEntity, Record, to_sibling
+from anjian.words import Choice
 
 
-class Shows(StrEnum):
-    """整改前、整改后、文书材料. What a file shows of the record it is attached to."""
+class Shows(Choice):
+    """What a file shows of the record it is attached to."""
 
-    BEFORE = "before"
-    AFTER = "after"
-    DOCUMENT = "document"
+    BEFORE = "before", "整改前", "before it was mended"
+    AFTER = "after", "整改后", "after it was mended"
+    DOCUMENT = "document", "文书材料", "a document"
 
 
 class Kept:

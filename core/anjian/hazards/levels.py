@@ -21,7 +21,6 @@ from anjian.hazards.model import Hazard, HazardLevel
 from anjian.hazards.moving import begins, move
 from anjian.hazards.papers import Assessment, Ruling
 from anjian.hazards.ruling import Rule, asked_by_another, rule
-from anjian.hazards.stages import LEVELS
 from anjian.words import Title
 
 PROPOSAL = Title("等级评定", "proposed level")
@@ -139,7 +138,7 @@ async def check_assessing(desk: Desk, review: Review, hazard: Hazard, command: A
 
 def another_level(hazard: Hazard, level: HazardLevel) -> None:
     if level is hazard.level:
-        raise SameLevel(level_zh=LEVELS[level].zh, level_en=LEVELS[level].en)
+        raise SameLevel(level_zh=level.words.zh, level_en=level.words.en)
 
 
 def written(

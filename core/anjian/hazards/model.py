@@ -3,50 +3,50 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
 from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
+from anjian.words import Choice
 
 
-class HazardLevel(StrEnum):
-    """一般、重大. General: small and easy to mend. Major: by the judgement standards of its sector."""
+class HazardLevel(Choice):
+    """General: small and easy to mend. Major: by the judgement standards of its sector."""
 
-    GENERAL = "general"
-    MAJOR = "major"
-
-
-class Stage(StrEnum):
-    """登记 → 评估 → 整改中 → 待验收 → 待销号 → 已销号; a major one also 上报 → 方案待审批 → 方案已批准."""
-
-    REGISTERED = "registered"
-    RECTIFYING = "rectifying"
-    AWAITING_ACCEPTANCE = "awaiting_acceptance"
-    ACCEPTED = "accepted"
-    CLOSED = "closed"
-    ASSESSED = "assessed"
-    REPORTED = "reported"
-    PLANNED = "planned"
-    PLAN_APPROVED = "plan_approved"
+    GENERAL = "general", "一般隐患", "general"
+    MAJOR = "major", "重大隐患", "major"
 
 
-class FoundBy(StrEnum):
-    """企业自查、部门检查、专家检查、群众举报. Decides on leniency, never on counting."""
+class Stage(Choice):
+    """How far a hazard is; only a major one is reported and planned."""
 
-    ENTERPRISE = "enterprise"
-    DEPARTMENT = "department"
-    EXPERT = "expert"
-    PUBLIC_REPORT = "public_report"
+    REGISTERED = "registered", "已登记", "registered"
+    RECTIFYING = "rectifying", "整改中", "being rectified"
+    AWAITING_ACCEPTANCE = "awaiting_acceptance", "待验收", "awaiting acceptance"
+    ACCEPTED = "accepted", "待销号", "accepted"
+    CLOSED = "closed", "已销号", "closed"
+    ASSESSED = "assessed", "已定级", "assessed"
+    REPORTED = "reported", "已上报", "reported"
+    PLANNED = "planned", "方案待审批", "awaiting approval of its plan"
+    PLAN_APPROVED = "plan_approved", "方案已批准", "planned"
 
 
-class AcceptanceOutcome(StrEnum):
-    """验收通过、验收不通过."""
+class FoundBy(Choice):
+    """Who found it: decides on leniency, never on counting."""
 
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
+    ENTERPRISE = "enterprise", "企业自查", "the enterprise itself"
+    DEPARTMENT = "department", "部门检查", "a department"
+    EXPERT = "expert", "专家检查", "an expert"
+    PUBLIC_REPORT = "public_report", "群众举报", "a report of the public"
+
+
+class AcceptanceOutcome(Choice):
+    """What those who accept found."""
+
+    ACCEPTED = "accepted", "验收通过", "accepted"
+    REJECTED = "rejected", "验收不通过", "rejected"
 
 
 # A second column of the same words, whose check needs a name of its own.

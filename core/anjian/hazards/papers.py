@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,14 +11,15 @@ from sqlalchemy.schema import SchemaItem
 from anjian.database.ids import UUID
 from anjian.database.record import OfEntity, Record, to_sibling
 from anjian.hazards.model import LEVEL_BESIDE, HazardLevel
+from anjian.words import Choice
 
 
-class Ruling(StrEnum):
-    """待决、同意、不同意."""
+class Ruling(Choice):
+    """What was decided of what somebody asked for."""
 
-    PENDING = "pending"
-    GRANTED = "granted"
-    REFUSED = "refused"
+    PENDING = "pending", "待决", "not decided"
+    GRANTED = "granted", "同意", "granted"
+    REFUSED = "refused", "不同意", "refused"
 
 
 class Paper(OfEntity):

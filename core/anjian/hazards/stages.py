@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from anjian.errors import AnjianError
 from anjian.hazards.life import next_steps
-from anjian.hazards.model import Hazard, HazardLevel, Stage
+from anjian.hazards.model import Hazard
 from anjian.words import Title
 
-STAGES: Mapping[Stage, Title] = {
-    Stage.REGISTERED: Title("已登记", "registered"),
-    Stage.ASSESSED: Title("已定级", "assessed"),
-    Stage.REPORTED: Title("已上报", "reported"),
-    Stage.PLANNED: Title("方案待审批", "awaiting approval of its plan"),
-    Stage.PLAN_APPROVED: Title("方案已批准", "planned"),
-    Stage.RECTIFYING: Title("整改中", "being rectified"),
-    Stage.AWAITING_ACCEPTANCE: Title("待验收", "awaiting acceptance"),
-    Stage.ACCEPTED: Title("待销号", "accepted"),
-    Stage.CLOSED: Title("已销号", "closed"),
-}
-LEVELS: Mapping[HazardLevel, Title] = {
-    HazardLevel.GENERAL: Title("一般隐患", "general"),
-    HazardLevel.MAJOR: Title("重大隐患", "major"),
-}
 NOTHING = Title("无", "nothing")
 
 
@@ -37,7 +20,7 @@ class WrongStage(AnjianError):
     )
 
     def __init__(self, hazard: Hazard) -> None:
-        words, level = STAGES[hazard.stage], LEVELS[hazard.level]
+        words, level = hazard.stage.words, hazard.level.words
         titles = list({one.command: one.title for one in next_steps(hazard.level, hazard.stage)}.values()) or [NOTHING]
         super().__init__(
             path=("hazardId",),

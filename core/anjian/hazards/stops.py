@@ -34,5 +34,5 @@ async def check_stops(desk: Desk, hazard: Hazard) -> None:
         Action.revoked_on.is_(None),
     )
     if (kind := await desk.session.scalar(standing.order_by(Action.issued_on, Action.id).limit(1))) is not None:
-        title = MEASURES[kind].title
+        title = kind.words
         raise StopStillStands(kind_zh=title.zh, kind_en=title.en, path=("hazardId",))

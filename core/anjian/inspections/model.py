@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,37 +10,38 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
 from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
+from anjian.words import Choice
 
 
-class InspectionKind(StrEnum):
-    """自查、帮扶指导、执法检查、督查、暗查暗访、交叉检查、专家体检、领导带队、回头看."""
+class InspectionKind(Choice):
+    """In what manner it was inspected."""
 
-    SELF_INSPECTION = "self_inspection"
-    GUIDANCE = "guidance"
-    ENFORCEMENT = "enforcement"
-    SUPERVISION = "supervision"
-    COVERT = "covert"
-    CROSS_REGION = "cross_region"
-    EXPERT = "expert"
-    LEADER_LED = "leader_led"
-    LOOK_BACK = "look_back"
-
-
-class AnswerResult(StrEnum):
-    """合格、不合格、不适用、未检查. What was not checked never counts as passed."""
-
-    PASS = "pass"  # noqa: S105 - an answer, not a password
-    FAIL = "fail"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_CHECKED = "not_checked"
+    SELF_INSPECTION = "self_inspection", "企业自查", "by the enterprise itself"
+    GUIDANCE = "guidance", "帮扶指导", "guidance"
+    ENFORCEMENT = "enforcement", "执法检查", "enforcement"
+    SUPERVISION = "supervision", "督查", "supervision of those who inspect"
+    COVERT = "covert", "暗查暗访", "covert"
+    CROSS_REGION = "cross_region", "异地交叉检查", "by a team of another region"
+    EXPERT = "expert", "专家体检", "a check-up by experts"
+    LEADER_LED = "leader_led", "领导带队检查", "led by a leader"
+    LOOK_BACK = "look_back", "回头看", "a look back at what was closed"
 
 
-class StoredVerdict(StrEnum):
-    """重大、非重大、未能判定."""
+class AnswerResult(Choice):
+    """How an item was answered; what was not checked never counts as passed."""
 
-    MAJOR = "major"
-    NOT_MAJOR = "not_major"
-    UNDECIDED = "undecided"
+    PASS = "pass", "合格", "as it should be"
+    FAIL = "fail", "不合格", "not as it should be"
+    NOT_APPLICABLE = "not_applicable", "不适用", "does not apply here"
+    NOT_CHECKED = "not_checked", "未检查", "not checked"
+
+
+class StoredVerdict(Choice):
+    """What a rule said of the facts on a day; a person confirms."""
+
+    MAJOR = "major", "重大", "a major hazard"
+    NOT_MAJOR = "not_major", "非重大", "no major hazard"
+    UNDECIDED = "undecided", "未能判定", "undecided: facts are missing"
 
 
 class Checklist(Record):

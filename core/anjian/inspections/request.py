@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from anjian.commands.command import Command, Limit, Of
 from anjian.database.ids import UUID
@@ -17,6 +17,8 @@ from anjian.words import Title
 class ChecklistUsed:
     """The edition of the checklist that was in hand."""
 
+    words: ClassVar[Title] = Title("所用检查表的版本", "The edition of the checklist that was in hand")
+
     code: Annotated[str, Title("检查表编号", "code of the checklist"), Limit(200)]
     version: Annotated[str, Title("版本", "its version"), Limit(200)]
 
@@ -24,6 +26,8 @@ class ChecklistUsed:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenAnswer:
     """What was found for one item."""
+
+    words: ClassVar[Title] = Title("一个检查项的结果", "What was found for one item")
 
     item: Annotated[str, Title("检查项编号", "code of the item"), Limit(200)]
     result: Annotated[AnswerResult, Title("结果；未检查不视为合格", "what was not checked never counts as passed")]

@@ -8,7 +8,7 @@ from anjian.judgement.expressions import (
     Reading,
     Value,
 )
-from anjian.judgement.facts import Choice, Fact, Kind, WrongFactName, WrongFactValue
+from anjian.judgement.facts import Fact, Kind, WrongFactName, WrongFactValue
 from anjian.judgement.kleene import truth
 from anjian.judgement.operators import Arithmetic, Operator, WrongExpression
 from anjian.judgement.rules import DuplicateRule, Rule, rules_on
@@ -22,7 +22,6 @@ from anjian.judgement.wanted import wanted_to_sql
 
 __all__ = [
     "Arithmetic",
-    "Choice",
     "Clause",
     "Condition",
     "Confidence",

@@ -152,7 +152,7 @@ class Calculation(Value):
     def __post_init__(self) -> None:
         for side in (self.left, self.right):
             if not side.kind.is_number:
-                raise WrongExpression(f"{side.kind.zh}不能参与计算", f"{side.kind} cannot be calculated with")
+                raise WrongExpression(f"{side.kind.words.zh}不能参与计算", f"{side.kind} cannot be calculated with")
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +179,7 @@ class Comparison(Condition):
     def __post_init__(self) -> None:
         alike(self.left, self.right)
         if self.operator.is_order and not self.left.kind.is_ordered:
-            raise WrongExpression(f"{self.left.kind.zh}没有大小", f"{self.left.kind} has no order")
+            raise WrongExpression(f"{self.left.kind.words.zh}没有大小", f"{self.left.kind} has no order")
         if Kind.ENUMS in (self.left.kind, self.right.kind):
             raise WrongExpression("列表请用 has、any_、all_", "ask a list with has, any_ or all_")
 
@@ -277,7 +277,7 @@ def alike(left: Value, right: Value) -> None:
     same = left.kind is right.kind and left.enum is right.enum
     if not same and not (left.kind.is_number and right.kind.is_number):
         raise WrongExpression(
-            f"{left.kind.zh}与{right.kind.zh}不能比较", f"{left.kind} cannot be compared with {right.kind}"
+            f"{left.kind.words.zh}与{right.kind.words.zh}不能比较", f"{left.kind} cannot be compared with {right.kind}"
         )
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from anjian.errors import AnjianError
-from anjian.words import Title
+from anjian.words import Choice, Title
 
 T = TypeVar("T")
 Json = bool | int | str | list[str]
@@ -20,21 +20,16 @@ MOST_DIGITS = 100  # before or after the point: far beyond any quantity, far wit
 LARGEST_INTEGER = 2**31 - 1  # what GraphQL calls Int; larger quantities are decimals
 
 
-class Kind(StrEnum):
+class Kind(Choice):
     """What a fact's values look like."""
 
-    BOOLEAN = "boolean"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    TEXT = "text"
-    DATE = "date"
-    ENUM = "enum"
-    ENUMS = "enums"
-
-    @property
-    def zh(self) -> str:
-        """As a Chinese sentence says it."""
-        return KIND_ZH[self]
+    BOOLEAN = "boolean", "是否", "yes or no"
+    INTEGER = "integer", "整数", "a whole number"
+    DECIMAL = "decimal", "小数", "a decimal number"
+    TEXT = "text", "文字", "text"
+    DATE = "date", "日期", "a date"
+    ENUM = "enum", "单选", "one of several"
+    ENUMS = "enums", "多选", "some of several"
 
     @property
     def is_number(self) -> bool:
@@ -46,29 +41,6 @@ class Kind(StrEnum):
         return self.is_number or self is Kind.DATE
 
 
-KIND_ZH: Mapping[Kind, str] = {
-    Kind.BOOLEAN: "是否",
-    Kind.INTEGER: "整数",
-    Kind.DECIMAL: "小数",
-    Kind.TEXT: "文字",
-    Kind.DATE: "日期",
-    Kind.ENUM: "单选",
-    Kind.ENUMS: "多选",
-}
-
-
-class Choice(StrEnum):
-    """An enum whose members carry their words: ``PRODUCER = "producer", "生产企业", "Producer"``."""
-
-    words: Title
-
-    def __new__(cls, value: str, zh: str, en: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.words = Title(zh, en)
-        return member
-
-
 class WrongFactValue(AnjianError):
     code = "FACT_VALUE_WRONG"
     words = Title(
@@ -77,7 +49,7 @@ class WrongFactValue(AnjianError):
 
     def __init__(self, fact: Fact, value: object) -> None:
         members = f"（{'、'.join(fact.enum)}）" if fact.enum else "", f" ({', '.join(fact.enum)})" if fact.enum else ""
-        kinds = {"kind_zh": fact.kind.zh + members[0], "kind_en": fact.kind.value + members[1]}
+        kinds = {"kind_zh": fact.kind.words.zh + members[0], "kind_en": fact.kind.value + members[1]}
         words = {"title_zh": fact.title.zh, "title_en": fact.title.en, **kinds}
         super().__init__(path=(fact.name,), name=fact.name, value=shortened(value), **words)
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
-from anjian.words import Title
+from anjian.words import Choice, Title
 
 
-class Confidence(StrEnum):
+class Confidence(Choice):
     """Whether somebody compared the rule with the official text; a recalled rule only prompts a person."""
 
-    VERIFIED = "verified"
-    RECALLED = "recalled"
+    VERIFIED = "verified", "已核对原文", "compared with the official text"
+    RECALLED = "recalled", "凭记忆、待核对", "recalled, not yet compared"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from anjian.actions.articles import ARTICLES
-from anjian.actions.measures import BODIES, MEASURES, bodies
+from anjian.actions.measures import MEASURES, bodies
 from anjian.actions.model import ActionKind
 from anjian.commands.command import camel
 from anjian.commands.review import Review
@@ -231,7 +231,7 @@ def has_authority(step: Step) -> Iterator[AnjianError]:
 
 
 def not_for(step: Step, body: OrganizationKind, action: ActionKind) -> LadderAuthorityWrong:
-    own, able, kind = BODIES[body], bodies(MEASURES[action].by), MEASURES[action].title
+    own, able, kind = body.words, bodies(MEASURES[action].by), action.words
     named = {"own_zh": own.zh, "own_en": own.en, "able_zh": able.zh, "able_en": able.en}
     return LadderAuthorityWrong(step=step.name, kind_zh=kind.zh, kind_en=kind.en, **named, path=("authority",))
 

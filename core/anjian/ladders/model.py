@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,24 +13,25 @@ from anjian.database.ids import UUID
 from anjian.database.record import Code, Identified, OfEntity, Record, Versioned, to_sibling, within_places
 from anjian.hazards.model import HazardLevel
 from anjian.people.model import OrganizationKind
+from anjian.words import Choice
 
 
-class LadderStatus(StrEnum):
-    """草稿、启用、停用."""
+class LadderStatus(Choice):
+    """Only one edition of a ladder is climbed at a time."""
 
-    DRAFT = "draft"
-    ACTIVE = "active"
-    RETIRED = "retired"
+    DRAFT = "draft", "草稿", "a draft"
+    ACTIVE = "active", "启用", "climbed"
+    RETIRED = "retired", "停用", "retired"
 
 
-class Trigger(StrEnum):
-    """逾期满若干日、重复出现若干次、拒收文书、上一步未答复、重大隐患未挂牌."""
+class Trigger(Choice):
+    """What makes a ladder climb."""
 
-    OVERDUE = "overdue"
-    REPEATED = "repeated"
-    REFUSED = "refused"
-    SILENT = "silent"
-    UNLISTED = "unlisted"
+    OVERDUE = "overdue", "逾期满若干日", "overdue by some days"
+    REPEATED = "repeated", "重复出现若干次", "came back some times"
+    REFUSED = "refused", "拒收文书", "a document was refused"
+    SILENT = "silent", "上一步未答复", "the step before was not answered"
+    UNLISTED = "unlisted", "重大隐患未挂牌", "a major hazard was not listed"
 
 
 class Ladder(Identified, Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from anjian.commands.command import Limit, LineKey, Revision
 from anjian.database.ids import UUID
@@ -15,6 +15,10 @@ from anjian.words import Title
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerLine:
     """台账的一行: a whole line; what it does not name is not known."""
+
+    words: ClassVar[Title] = Title(
+        "台账的一行：整行填写，未填的视为不明", "A whole line; what it does not name is not known"
+    )
 
     id: Annotated[LineKey | None, Title("要更改的行；新增的行为空", "the line to change; empty for a new one")] = None
     values: Annotated[Mapping[str, Any], Title("整行的值：字段名与值", "the values of the whole line, by field")]

@@ -25,7 +25,7 @@ from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard, HazardLevel, Stage
 from anjian.hazards.moving import check_clock
-from anjian.listings.model import DIGITS, GRADES, Listing, ListingGrade
+from anjian.listings.model import DIGITS, Listing, ListingGrade
 from anjian.people.model import Organization
 from anjian.words import Title
 
@@ -101,7 +101,7 @@ async def lister(desk: Desk, hazard: Hazard, grade: ListingGrade) -> Organizatio
 
 def of_its_level(body: Organization, grade: ListingGrade) -> None:
     if len(body.region_code) != DIGITS[grade]:
-        said, level = GRADES[grade], LEVELS[DIGITS[grade]]
+        said, level = grade.words, LEVELS[DIGITS[grade]]
         raise GradeOfOtherBody(
             grade_zh=said.zh, grade_en=said.en, level_zh=level.zh, level_en=level.en, body=body.name
         )  # fmt: skip

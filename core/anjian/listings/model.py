@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
 from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
-from anjian.words import Title
+from anjian.words import Choice
 
 
-class ListingGrade(StrEnum):
-    """挂牌督办级别：四级由县、三级由市、二级和一级由省挂牌."""
+class ListingGrade(Choice):
+    """Counties list at grade four, cities at three, provinces at two and one."""
 
-    FOUR = "four"
-    THREE = "three"
-    TWO = "two"
-    ONE = "one"
+    FOUR = "four", "四级", "grade four"
+    THREE = "three", "三级", "grade three"
+    TWO = "two", "二级", "grade two"
+    ONE = "one", "一级", "grade one"
 
 
 # How many digits the code of the region has whose bodies list at this grade.
@@ -29,12 +28,6 @@ DIGITS: Mapping[ListingGrade, int] = {
     ListingGrade.THREE: 4,
     ListingGrade.TWO: 2,
     ListingGrade.ONE: 2,
-}
-GRADES: Mapping[ListingGrade, Title] = {
-    ListingGrade.FOUR: Title("四级", "grade four"),
-    ListingGrade.THREE: Title("三级", "grade three"),
-    ListingGrade.TWO: Title("二级", "grade two"),
-    ListingGrade.ONE: Title("一级", "grade one"),
 }
 
 

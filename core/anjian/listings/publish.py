@@ -20,7 +20,7 @@ from anjian.errors import AnjianError
 from anjian.events.log import log
 from anjian.events.model import EventKind
 from anjian.hazards.model import Hazard
-from anjian.listings.model import GRADES, Listing
+from anjian.listings.model import Listing
 from anjian.people.model import Organization, Person
 from anjian.words import Title
 
@@ -99,7 +99,7 @@ async def written(desk: Desk, listing: Listing) -> str:
     hazard = await desk.session.get_one(Hazard, (listing.entity_id, listing.hazard_id))
     issuer, answering = await name_of(desk, listing.issuer_id), await name_of(desk, listing.responsible_id)
     return (
-        f"{issuer}对{listing.unit}的重大事故隐患“{hazard.title}”实行{GRADES[listing.grade].zh}挂牌督办，"
+        f"{issuer}对{listing.unit}的重大事故隐患“{hazard.title}”实行{listing.grade.words.zh}挂牌督办，"
         f"整改期限至 {listing.due_on}。督办责任单位：{answering}；督办责任人：{listing.responsible_person}。"
     )
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
 from anjian.database.record import Code, OfEntity, Record, Versioned, to_sibling, within_places
+from anjian.words import Choice
 
 
-class LookBackOutcome(StrEnum):
-    """未反弹、重复出现."""
+class LookBackOutcome(Choice):
+    """What a look back at a closed hazard found."""
 
-    STAYED_MENDED = "stayed_mended"
-    CAME_BACK = "came_back"
+    STAYED_MENDED = "stayed_mended", "未反弹", "still mended"
+    CAME_BACK = "came_back", "重复出现", "it came back"
 
 
 class LookBack(OfEntity, Versioned, Record):

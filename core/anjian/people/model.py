@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -11,35 +10,36 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID
 from anjian.database.record import CODE, Code, Identified, OfEntity, Record, Versioned
+from anjian.words import Choice
 
 
-class OrganizationKind(StrEnum):
-    """政府、部门、安委办、专班、专业机构."""
+class OrganizationKind(Choice):
+    """What kind of body it is."""
 
-    GOVERNMENT = "government"
-    DEPARTMENT = "department"
-    COMMITTEE_OFFICE = "committee_office"
-    WORK_TEAM = "work_team"
-    AGENCY = "agency"
-
-
-class PersonKind(StrEnum):
-    """执法人员、领导、专家、企业人员、工作人员（无执法证）."""
-
-    OFFICER = "officer"
-    LEADER = "leader"
-    EXPERT = "expert"
-    ENTERPRISE_STAFF = "enterprise_staff"
-    STAFF = "staff"
+    GOVERNMENT = "government", "县级以上人民政府", "a people's government"
+    DEPARTMENT = "department", "监管部门", "a supervising department"
+    COMMITTEE_OFFICE = "committee_office", "安委会办公室", "the office of the work-safety committee"
+    WORK_TEAM = "work_team", "专班", "a work team"
+    AGENCY = "agency", "专业机构", "an agency"
 
 
-class TeamKind(StrEnum):
-    """督查组、明察暗访组、专家组、专班."""
+class PersonKind(Choice):
+    """In what capacity somebody works; staff have no certificate of enforcement."""
 
-    SUPERVISION = "supervision"
-    COVERT = "covert"
-    EXPERT = "expert"
-    TASK_FORCE = "task_force"
+    OFFICER = "officer", "执法人员", "a law-enforcement officer"
+    LEADER = "leader", "领导", "a leader"
+    EXPERT = "expert", "专家", "an expert"
+    ENTERPRISE_STAFF = "enterprise_staff", "企业人员", "somebody of an enterprise"
+    STAFF = "staff", "工作人员（无执法证）", "staff without a certificate"
+
+
+class TeamKind(Choice):
+    """What a team was formed for."""
+
+    SUPERVISION = "supervision", "督查组", "to supervise"
+    COVERT = "covert", "明察暗访组", "to look openly and covertly"
+    EXPERT = "expert", "专家组", "to advise, as experts"
+    TASK_FORCE = "task_force", "专班", "a task force"
 
 
 class Organization(Identified, Versioned, Record):

@@ -2,7 +2,6 @@
 
 from anjian.errors import AnjianError
 from anjian.judgement import (
-    Choice,
     Clause,
     Condition,
     Confidence,
@@ -38,7 +37,7 @@ from anjian.plugin.profile import (
 from anjian.plugin.tables import Row, Table, of_entity
 from anjian.plugin.upgrades import Carry, Upgrade
 from anjian.plugin.writing import Rows, Write
-from anjian.words import Language, Title
+from anjian.words import Choice, Language, Title
 
 __all__ = [
     "API_VERSION",

@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from enum import StrEnum
 from importlib.metadata import EntryPoint
 from typing import Any
 
 from anjian.plugin import Plugin
 from anjian.plugin_host.problems import PluginProblem
+from anjian.words import Choice
 
 PATIENCE = 5  # failures in a row before a plugin counts as degraded
 
 
-class State(StrEnum):
+class State(Choice):
     """Where a plugin stands. Only an active or a degraded one serves."""
 
-    DISCOVERED = "discovered"  # an entry point was found and not yet read
-    DISABLED = "disabled"  # the operator does not want it; it was not imported
-    INCOMPATIBLE = "incompatible"  # made for another plugin API
-    INVALID = "invalid"  # cannot be loaded, or its own declaration is wrong
-    QUARANTINED = "quarantined"  # would harm the core or another plugin
-    UNMIGRATED = "unmigrated"  # its tables are not those that this version of it needs
-    MISSING = "missing"  # required or given settings, and not installed
-    ORPHANED = "orphaned"  # not installed any more; the database keeps what it had
-    ACTIVE = "active"
-    DEGRADED = "degraded"  # serves, with a problem
+    DISCOVERED = "discovered", "已发现，尚未读取", "an entry point was found and not yet read"
+    DISABLED = "disabled", "已停用，未导入", "the operator does not want it; it was not imported"
+    INCOMPATIBLE = "incompatible", "为另一版插件接口而写", "made for another plugin API"
+    INVALID = "invalid", "不能加载，或声明有误", "cannot be loaded, or its own declaration is wrong"
+    QUARANTINED = "quarantined", "已隔离：会损及核心或其他插件", "would harm the core or another plugin"
+    UNMIGRATED = "unmigrated", "其表与本版本不符", "its tables are not those that this version of it needs"
+    MISSING = "missing", "要求有而未安装", "required or given settings, and not installed"
+    ORPHANED = "orphaned", "已卸载，数据仍在", "not installed any more; the database keeps what it had"
+    ACTIVE = "active", "正常", "serving"
+    DEGRADED = "degraded", "部分可用", "serving, with something amiss"
 
 
 SERVING = frozenset({State.ACTIVE, State.DEGRADED})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,52 +10,53 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.ids import UUID, uuid7
 from anjian.database.record import Code, Identified, Record, within_places
+from anjian.words import Choice
 
 
-class ReportStage(StrEnum):
-    """已接收 → 已受理 → 已办结；或不予受理."""
+class ReportStage(Choice):
+    """How far a report of the public is."""
 
-    RECEIVED = "received"
-    ACCEPTED = "accepted"
-    CONCLUDED = "concluded"
-    REFUSED = "refused"
-
-
-class ReportChannel(StrEnum):
-    """群众自行提交、工作人员代为登记."""
-
-    DIRECT = "direct"
-    ON_BEHALF = "on_behalf"
+    RECEIVED = "received", "已接收", "received"
+    ACCEPTED = "accepted", "已受理", "accepted"
+    CONCLUDED = "concluded", "已办结", "concluded"
+    REFUSED = "refused", "不予受理", "not accepted"
 
 
-class Refusal(StrEnum):
-    """不属于本部门、线索不明、已在办理、不属于安全生产."""
+class ReportChannel(Choice):
+    """Who entered it."""
 
-    OTHER_AUTHORITY = "other_authority"
-    TOO_VAGUE = "too_vague"
-    ALREADY_HANDLED = "already_handled"
-    NOT_WORK_SAFETY = "not_work_safety"
+    DIRECT = "direct", "群众自行提交", "the person who reports"
+    ON_BEHALF = "on_behalf", "工作人员代为登记", "staff on their behalf"
 
 
-class ReportFinding(StrEnum):
-    """属实、部分属实、不属实."""
+class Refusal(Choice):
+    """Why a report was not accepted."""
 
-    TRUE = "true"
-    PARTLY_TRUE = "partly_true"
-    UNFOUNDED = "unfounded"
+    OTHER_AUTHORITY = "other_authority", "不属于本部门", "another authority's matter"
+    TOO_VAGUE = "too_vague", "线索不明", "too vague to follow"
+    ALREADY_HANDLED = "already_handled", "已在办理", "being dealt with already"
+    NOT_WORK_SAFETY = "not_work_safety", "不属于安全生产", "not about work safety"
 
 
-class ReportStepKind(StrEnum):
+class ReportFinding(Choice):
+    """What came out of it; the reward follows from it."""
+
+    TRUE = "true", "属实", "true"
+    PARTLY_TRUE = "partly_true", "部分属实", "partly true"
+    UNFOUNDED = "unfounded", "不属实", "unfounded"
+
+
+class ReportStepKind(Choice):
     """What was done about a report, in the past tense."""
 
-    RECEIVED = "received"
-    ACCEPTED = "accepted"
-    REFUSED = "refused"
-    TRANSFERRED = "transferred"
-    LINKED = "linked"
-    CONCLUDED = "concluded"
-    REWARD_DECIDED = "reward_decided"
-    IDENTITY_READ = "identity_read"
+    RECEIVED = "received", "已接收", "received"
+    ACCEPTED = "accepted", "已受理", "accepted"
+    REFUSED = "refused", "不予受理", "not accepted"
+    TRANSFERRED = "transferred", "已转办", "handed to another body"
+    LINKED = "linked", "已关联隐患", "linked with a hazard"
+    CONCLUDED = "concluded", "已办结", "concluded"
+    REWARD_DECIDED = "reward_decided", "已定奖励", "a reward was decided"
+    IDENTITY_READ = "identity_read", "已查阅举报人身份", "the reporter's identity was read"
 
 
 class PublicReport(Identified, Record):

@@ -13,13 +13,6 @@ from anjian.public_reports.model import PublicReport, ReportStage
 from anjian.public_reports.reaching import known_report
 from anjian.words import Title
 
-STAGES = {
-    ReportStage.RECEIVED: Title("已接收", "received"),
-    ReportStage.ACCEPTED: Title("已受理", "accepted"),
-    ReportStage.CONCLUDED: Title("已办结", "concluded"),
-    ReportStage.REFUSED: Title("不予受理", "refused"),
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfReport(Revision):
@@ -40,7 +33,7 @@ async def report_at(desk: Desk, command: OfReport, *stages: ReportStage) -> Publ
     """The report, held until the command is done."""
     found = await known_report(desk, command.report_id, command.expected_version)
     if found.stage not in stages:
-        now, needed = STAGES[found.stage], [STAGES[stage] for stage in stages]
+        now, needed = found.stage.words, [stage.words for stage in stages]
         raise WrongReportStage(
             path=("reportId",),
             stage_zh=now.zh,

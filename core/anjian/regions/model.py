@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from anjian.database.record import Code, Record
+from anjian.words import Choice
 
 
-class RegionLevel(StrEnum):
-    """省、市、县、乡镇街道、村居."""
+class RegionLevel(Choice):
+    """The level of a region; the length of its code says it too."""
 
-    PROVINCE = "province"
-    CITY = "city"
-    COUNTY = "county"
-    STREET = "street"
-    VILLAGE = "village"
+    PROVINCE = "province", "省", "a province"
+    CITY = "city", "市", "a city"
+    COUNTY = "county", "县", "a county"
+    STREET = "street", "乡镇街道", "a town or street"
+    VILLAGE = "village", "村居", "a village or community"
 
 
 class Region(Record):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,37 +11,38 @@ from sqlalchemy.orm import Mapped, mapped_column
 from anjian.campaigns.model import Cadence
 from anjian.database.ids import UUID
 from anjian.database.record import Code, Identified, Record
+from anjian.words import Choice
 
 
-class ReportKind(StrEnum):
-    """已公布的数字、按期报告、清单."""
+class ReportKind(Choice):
+    """What a report is."""
 
-    PUBLISHED = "published"
-    DUTY = "duty"
-    LIST = "list"
-
-
-class ReportState(StrEnum):
-    """待报送、已报送、退回、已锁定."""
-
-    OPEN = "open"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    LOCKED = "locked"
+    PUBLISHED = "published", "已公布的数字", "figures as they were published"
+    DUTY = "duty", "按期报告", "a regular report"
+    LIST = "list", "清单", "a numbered list"
 
 
-class ReportMoveKind(StrEnum):
-    """建立、报送、退回、锁定、更正、出具；逾期未报时催报、通报、约谈."""
+class ReportState(Choice):
+    """How far a report is."""
 
-    OPENED = "opened"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    LOCKED = "locked"
-    CORRECTED = "corrected"
-    ISSUED = "issued"
-    REMINDED = "reminded"
-    CIRCULATED = "circulated"
-    INTERVIEWED = "interviewed"
+    OPEN = "open", "待报送", "open"
+    SUBMITTED = "submitted", "已报送", "submitted"
+    RETURNED = "returned", "已退回", "returned"
+    LOCKED = "locked", "已锁定", "locked"
+
+
+class ReportMoveKind(Choice):
+    """What was done with a report; the last three while it is late."""
+
+    OPENED = "opened", "建立", "opened"
+    SUBMITTED = "submitted", "报送", "submitted"
+    RETURNED = "returned", "退回", "returned"
+    LOCKED = "locked", "锁定", "locked"
+    CORRECTED = "corrected", "更正", "corrected"
+    ISSUED = "issued", "出具", "issued"
+    REMINDED = "reminded", "催报", "reminded"
+    CIRCULATED = "circulated", "逾期通报", "named in a circular"
+    INTERVIEWED = "interviewed", "逾期约谈", "interviewed"
 
 
 class Report(Identified, Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import sqlalchemy as sa
 
@@ -20,17 +20,12 @@ from anjian.reporting.filling import fill
 from anjian.reporting.model import Report, ReportFigure, ReportKind, ReportMove, ReportMoveKind, ReportState
 from anjian.words import Title
 
-STAGES: Mapping[ReportState, Title] = {
-    ReportState.OPEN: Title("待报送", "open"),
-    ReportState.SUBMITTED: Title("已报送", "submitted"),
-    ReportState.RETURNED: Title("已退回", "returned"),
-    ReportState.LOCKED: Title("已锁定", "locked"),
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """What a person says of a number that looks odd."""
+
+    words: ClassVar[Title] = Title("对一个数字的说明", "What a person says of a number that looks odd")
 
     position: Annotated[int, Title("数字的序号", "the position of the number")]
     text: Annotated[str, Title("说明", "what there is to say of it"), Limit(1000)]
@@ -178,7 +173,7 @@ async def in_stage(desk: Desk, command: OfReport, *stages: ReportState) -> Repor
     if found.kind is not ReportKind.DUTY:
         raise NoDutyReport(path=("reportId",))
     if found.state not in stages:
-        told, follows = STAGES[found.state], NEXT[found.state]
+        told, follows = found.state.words, NEXT[found.state]
         named = {"stage_zh": told.zh, "stage_en": told.en, "next_zh": follows.zh, "next_en": follows.en}
         if found.state is ReportState.LOCKED:
             raise ReportLocked(window_from=found.window_from, window_until=found.window_until, path=("reportId",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import sqlalchemy as sa
 
@@ -28,6 +28,8 @@ MOST = 50  # people in one team
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seats:
     """Experts of one specialty."""
+
+    words: ClassVar[Title] = Title("一个专业的专家人数", "Experts of one specialty")
 
     specialty: Annotated[str, Title("专业类别", "the specialty"), Limit(100)]
     count: Annotated[int, Title("几名", "how many of it")] = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from anjian.access.model import Role
-from anjian.access.policy import EXTENTS, HIDDEN, LINKS, PERSONAL, READERS, ROLES
+from anjian.access.policy import EXTENTS, HIDDEN, LINKS, PERSONAL, READERS
 from anjian.access.sight import Extent, Hidden
 from anjian.commands.catalogue import CATALOGUE
 from anjian.words import Title
@@ -93,7 +93,7 @@ def paragraphs() -> Iterator[str]:
 
 
 def role(one: Role) -> Iterator[str]:
-    yield f"{code(one.name)} {both(ROLES[one])}"
+    yield f"{code(one.name)} {both(one.words)}"
     yield both(HOW_FAR[EXTENTS[one]])
     yield "可查看 in full, noted" if one in PERSONAL else "隐去 masked"
     closed = [both(each.words) for each in HIDDEN if one in each.from_]
@@ -107,7 +107,7 @@ def hidden(one: Hidden) -> Iterator[str]:
 
 
 def named(roles: frozenset[Role]) -> Title:
-    names = [words for known, words in ROLES.items() if known in roles]
+    names = [known.words for known in Role if known in roles]
     return Title("、".join(words.zh for words in names), ", ".join(words.en for words in names))
 
 

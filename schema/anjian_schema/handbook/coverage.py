@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from anjian.campaigns.features import FEATURES
 from anjian.campaigns.form import MechanismForm
 from anjian.campaigns.shipping import names, shipped
 from anjian_schema.handbook.markdown import both, cell, table
@@ -58,7 +57,7 @@ def cells(each: Named) -> Iterator[str]:
     one = each.mechanism
     yield cell(one.name)
     yield cell(one.meaning)
-    yield both(FEATURES[one.carried_by] if one.carried_by else one.outside)
+    yield both(one.carried_by.words if one.carried_by else one.outside)
     yield ", ".join(each.places)
 
 

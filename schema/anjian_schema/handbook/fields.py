@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import StrEnum
 
-from anjian.judgement import Choice, Fact, Kind
+from anjian.judgement import Fact, Kind
 from anjian.plugin import Plugin, profile_fields
 from anjian.plugin.profile import Fields
+from anjian.words import Choice
 from anjian_schema.declare import camel
 from anjian_schema.facts import leaf_of, prefixed
 from anjian_schema.handbook.markdown import both, code, table

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from anjian.access.policy import ROLES
+from anjian.access.model import Role
 from anjian.hazards.life import LIFE, Transition
 from anjian.hazards.model import HazardLevel, Stage
-from anjian.hazards.stages import LEVELS, STAGES
 from anjian_schema.handbook.markdown import both, code, fenced, table
 from anjian_schema.next_steps import able
 
@@ -47,7 +46,7 @@ def page() -> str:
 def paragraphs() -> Iterator[str]:
     yield ABOUT
     for level in HazardLevel:
-        yield f"## {both(LEVELS[level])}"
+        yield f"## {both(level.words)}"
         yield fenced("mermaid", "\n".join(picture(level)))
         yield table("命令 command | 从 from | 到 to | 谁 who | 事先须有 needs | 依据 basis", map(row, of(level)))
     yield REPEATS
@@ -61,7 +60,7 @@ def picture(level: HazardLevel) -> Iterator[str]:
     """Steps between stages as Mermaid draws them; those that stay where they are stand in the table only."""
     yield "stateDiagram-v2"
     seen = {stage for one in of(level) for stage in (*one.start, one.to) if stage}
-    yield from (f'    state "{both(STAGES[stage])}" as {stage.value}' for stage in Stage if stage in seen)
+    yield from (f'    state "{both(stage.words)}" as {stage.value}' for stage in Stage if stage in seen)
     for one in of(level):
         if one.to is not None:
             yield from (f"    {start} --> {one.to.value}: {one.command}" for start in starts(one) if start != one.to)
@@ -73,9 +72,9 @@ def starts(transition: Transition) -> Iterable[str]:
 
 def row(transition: Transition) -> Iterator[str]:
     yield f"{code(transition.command)} {both(transition.title)}"
-    yield "、".join(STAGES[stage].zh for stage in transition.start)
-    yield STAGES[transition.to].zh if transition.to else "不变"
-    yield "、".join(words.zh for role, words in ROLES.items() if role in able(transition))
+    yield "、".join(stage.words.zh for stage in transition.start)
+    yield transition.to.words.zh if transition.to else "不变"
+    yield "、".join(role.words.zh for role in Role if role in able(transition))
     yield "；".join(f"{both(need.words)} {code(need.code)}" for need in transition.needs)
     yield transition.basis
 

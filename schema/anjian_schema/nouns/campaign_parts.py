@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import ColumnElement, FromClause
 from sqlalchemy.dialects.postgresql import JSONB
 
-from anjian.campaigns.features import FEATURES
+from anjian.campaigns.features import Feature
 from anjian.campaigns.model import (
     CampaignBody,
     CampaignChase,
@@ -92,7 +92,7 @@ def _feature(row: FromClause, asked: Asked) -> ColumnElement[Any]:
     """What the feature is called, for people."""
 
     def said(run: Run) -> str:
-        return json.dumps({feature: title.in_language(run.viewer.language) for feature, title in FEATURES.items()})
+        return json.dumps({one: one.words.in_language(run.viewer.language) for one in Feature})
 
     return asked.bind(said, JSONB()).op("->>", return_type=sa.Text())(sa.cast(row.c.feature, sa.Text()))
 

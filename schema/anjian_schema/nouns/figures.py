@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -26,7 +25,7 @@ from anjian.inspections.model import Inspection
 from anjian.people.model import Team, TeamMember
 from anjian.regions.model import Region
 from anjian.reporting.model import Report
-from anjian.words import Title
+from anjian.words import Choice, Title
 from anjian_schema import summaries
 from anjian_schema.classes import input_class
 from anjian_schema.compiler.arguments import Argument
@@ -65,21 +64,21 @@ class FigureOfAnotherList(AnjianError):
     )
 
 
-class FigureKey(Enum):
-    """数字按什么分组."""
+class FigureKey(Choice):
+    """What figures are grouped by; weeks are ISO weeks."""
 
-    PROVINCE = "PROVINCE"
-    CITY = "CITY"
-    COUNTY = "COUNTY"
-    SECTOR = "SECTOR"
-    LEVEL = "LEVEL"
-    STAGE = "STAGE"
-    CAMPAIGN = "CAMPAIGN"
-    DAY = "DAY"
-    WEEK = "WEEK"
-    MONTH = "MONTH"
-    QUARTER = "QUARTER"
-    YEAR = "YEAR"
+    PROVINCE = "PROVINCE", "省", "provinces"
+    CITY = "CITY", "市", "cities"
+    COUNTY = "COUNTY", "县", "counties"
+    SECTOR = "SECTOR", "行业", "sectors"
+    LEVEL = "LEVEL", "隐患级别", "levels of hazards"
+    STAGE = "STAGE", "隐患阶段", "stages of hazards"
+    CAMPAIGN = "CAMPAIGN", "专项行动", "campaigns"
+    DAY = "DAY", "日", "days"
+    WEEK = "WEEK", "周（ISO）", "ISO weeks"
+    MONTH = "MONTH", "月", "months"
+    QUARTER = "QUARTER", "季", "quarters"
+    YEAR = "YEAR", "年", "years"
 
 
 REGION_DIGITS = {FigureKey.PROVINCE: 2, FigureKey.CITY: 4, FigureKey.COUNTY: 6}
@@ -93,8 +92,12 @@ PERIODS = {
 EMPTY_LIST = sa.literal_column("'[]'::jsonb", JSONB())
 IN_CAPITALS = {FigureKey.LEVEL: Dimension.LEVEL, FigureKey.STAGE: Dimension.STAGE}
 
-as_enum(FigureName, "数字的名称，见 figureDefinitions。\n\nFigures; figureDefinitions tells what each counts.")
-as_enum(FigureKey, "数字按什么分组；周为 ISO 周。\n\nWhat figures are grouped by; weeks are ISO weeks.")
+as_enum(
+    FigureName,
+    Title("数字的名称，见 figureDefinitions。", "Figures; figureDefinitions tells what each counts."),
+    each={name: figure.title for name, figure in FIGURES.items()},
+)
+as_enum(FigureKey)
 as_enum(HazardLevel)
 as_enum(Stage)
 

@@ -46,17 +46,19 @@ BY_ROLE = Title("各种身份", "By role")
 class Console:
     def __init__(self, settings: Settings, host: PluginHost, tokens: Tokens = ()) -> None:
         self.settings = settings
+        self.built = BUILT.is_dir()  # once: what is built while a server runs has no route to its scripts
         plugins = [one.plugin for one in host.plugins if one.plugin and one.state in SERVING]
         given = {"tokens": offered(tokens)["tokens"], "groups": list(groups(plugins))}
         self._html = HERE.joinpath("page", "console.html").read_text("utf-8").replace(GIVEN, as_data(given))
 
     def routes(self) -> Iterator[BaseRoute]:
         yield Route("/console", self.page)
-        if BUILT.is_dir():
+        yield Route("/console/", self.page)
+        if self.built:
             yield Mount("/console", StaticFiles(packages=[("anjian_schema.server", "page/console")]))
 
     async def page(self, request: Request) -> Response:
-        if not BUILT.is_dir():
+        if not self.built:
             return RedirectResponse("/graphql")
         language = Reader.of(request.scope, self.settings.language).language
         headers = HEADERS | {"Content-Language": language.value, "Content-Security-Policy": CSP}

@@ -12,13 +12,12 @@ from typing import Annotated, Any, TypeVar
 from pydantic import Field, TypeAdapter, create_model
 from pydantic_core import SchemaError
 
-from anjian.judgement import Choice
 from anjian.judgement.facts import NAME
 from anjian.judgement.text.problems import suggestion
 from anjian.plugin.files.model import Choices, FieldForm, FieldKind
 from anjian.plugin.files.notes import Notes, Unusable
 from anjian.plugin.profile import Fields, UnsayableOption, field
-from anjian.words import Title
+from anjian.words import Choice, Title
 
 F = TypeVar("F", bound=Fields)
 
@@ -149,7 +148,7 @@ class FieldMaker:
             if not VALUE.fullmatch(value):
                 self.refuse((*path, value), VALUE_WRONG, name=value)
         members = [(value.upper(), (value, words.zh, words.en)) for value, words in choices.items()]
-        made: type[StrEnum] = Choice(name, members)  # type: ignore[arg-type,assignment,call-arg]  # the functional form of Enum
+        made: type[StrEnum] = Choice(name, members)  # type: ignore[arg-type,assignment]  # the functional form of Enum
         return made
 
     def refuse(self, path: tuple[Any, ...], said: tuple[Title, Title], **facts: object) -> None:

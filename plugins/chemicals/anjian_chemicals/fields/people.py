@@ -6,7 +6,7 @@ from anjian.plugin import Choice, Profile, Title, field
 
 
 class BusinessKind(Choice):
-    """企业类别. What the enterprise is licensed for; the texts draw their circle by it."""
+    """What the enterprise is licensed for; the texts draw their circle by it."""
 
     PRODUCER = "producer", "危险化学品生产企业", "producer of hazardous chemicals"
     CHEMICAL = "chemical", "其他化工（含医药）企业", "other chemical or pharmaceutical enterprise"

@@ -17,7 +17,7 @@ EXACT = ConfigDict(extra="forbid")
 
 
 class Grade(Choice):
-    """重大危险源分级, the gravest first."""
+    """The gravest first."""
 
     I = "i", "一级", "grade I"  # noqa: E741 - the numeral of the standard
     II = "ii", "二级", "grade II"
