@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from opentelemetry.sdk.resources import Resource
 
 EVERY = 15.0  # seconds between two deliveries of metrics
+PATIENCE = 3.0  # seconds for one delivery: a collector that is gone keeps no server from leaving
 LOGGED = "%(asctime)s %(levelname)s %(name)s%(trace)s: %(message)s"
 
 
@@ -54,7 +55,9 @@ def traced(settings: Settings) -> Iterator[Callable[[], object]]:
     from anjian_schema.sampling import Drawn
 
     provider = TracerProvider(Drawn(settings.trace_ratio), resource=resource())
-    provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(f"{settings.otlp_endpoint}/v1/traces")))
+    provider.add_span_processor(
+        BatchSpanProcessor(OTLPSpanExporter(f"{settings.otlp_endpoint}/v1/traces", timeout=PATIENCE))
+    )
     trace.set_tracer_provider(provider)
     yield provider.shutdown
 
@@ -75,7 +78,7 @@ def pushed(settings: Settings) -> Iterator[MetricReader]:
     from opentelemetry.exporter.otlp.proto.http.metric_exporter import OTLPMetricExporter
     from opentelemetry.sdk.metrics.export import PeriodicExportingMetricReader
 
-    exporter = OTLPMetricExporter(f"{settings.otlp_endpoint}/v1/metrics")
+    exporter = OTLPMetricExporter(f"{settings.otlp_endpoint}/v1/metrics", timeout=PATIENCE)
     yield PeriodicExportingMetricReader(exporter, export_interval_millis=EVERY * 1000)
 
 

@@ -102,6 +102,10 @@ RELATIONS: dict[str, list[Relation]] = {
         one("acceptedBy", "person", "accepted_by"),
         one("rectification", "rectification", "rectification_id"),
     ],
+    "public_report": [
+        *(one("entity", "entity", "entity_id", led=True), many("steps", "public_report_step", report_id="id")),
+    ],
+    "report": [many("moves", "report_move", report_id="id")],
     "event": [ENTITY],
     "standing_verdict": [ENTITY],
     "profile": [ENTITY],
@@ -115,6 +119,8 @@ ROOTS = {
     **{name: to for name, to in OF_HAZARD.items() if name in ("lookBacks", "listings", "proposals", "escalations")},
     "entities": "entity",
     "opinions": "opinion",
+    "publicReports": "public_report",
+    "reports": "report",
     "events": "event",
     "feed": "event",  # what subscriptions tell
     "standingVerdicts": "standing_verdict",
@@ -130,13 +136,17 @@ TYPES = {
     },
     **{name: name.capitalize() for name in ("rectification", "acceptance", "team", "person", "organization")},
     "ledger_observation": "LedgerObservation",
+    "public_report": "PublicReport",
+    "report": "Report",
     **{name: "".join(map(str.capitalize, name.split("_"))) for name in OF_HAZARD.values()},
 }
 SHOWN = {"person": "id name"}
-OWN_KEY = {"entity", "team", "person", "organization"}
+OWN_KEY = {"entity", "team", "person", "organization", "public_report", "report"}
 # What tells one row from another where it has no id: a field as it is written, and what is expected of it.
 TOLD: dict[str, tuple[str, Callable[[Row], dict[str, Any]]]] = {
     "event": ("data", lambda row: {"data": row["data"]}),
+    "public_report_step": ("data", lambda row: {"data": row["data"]}),
+    "report_move": ("reason", lambda row: {"reason": row["reason"]}),
     "answer": ("itemCode", lambda row: {"itemCode": row["item_code"]}),
     "profile": ("sector", lambda row: {"sector": row["sector"]}),
     "standing_verdict": ("rule { code }", lambda row: {"rule": {"code": row["rule_code"]}}),

@@ -12,6 +12,7 @@ from anjian.database.ids import UUID
 from tests.schema.policy.world import Row, World
 
 PUBLIC = {"team", "team_member", "organization"}
+HANDLERS = {Role.INSPECTOR, Role.DEPARTMENT, Role.COMMITTEE_OFFICE, Role.LEADER, Role.AUDITOR}
 PAPERS = {"rectification", "acceptance", "assessment", "major_report", "rectification_plan", "protection", "extension"}
 OF_ITS_ENTITY = {"entity", "answer", "event", *PAPERS}  # they name no sector themselves
 
@@ -32,11 +33,26 @@ class Eyes:
             return True
         if self.is_hidden(table, row):
             return False
+        if table == "report_move":
+            return self.see("report", self.by_id("report", row["report_id"]) or {})
+        if table == "public_report_step":
+            return self.viewer.role in HANDLERS
+        if table == "report":
+            return self.is_told(row)
         if table in PUBLIC:
             return self.of_my_body(table, row)
+        if table == "public_report" and self.viewer.role not in HANDLERS:
+            return False
         if self.viewer.role is Role.ADMINISTRATOR and table != "person":
             return False
         return self.in_place(table, row) and (led_here or self.in_sectors(table, row)) and self.is_mine(table, row)
+
+    def is_told(self, report: Row) -> bool:
+        """What was published is for everybody, what is not locked for its region and those above."""
+        if self.viewer.role in (Role.ENTERPRISE, Role.EXPERT):
+            return bool(report["kind"] == "published")
+        in_the_making = report["kind"] == "duty" and report["state"] != "locked"
+        return not in_the_making or report["region_code"].startswith(self.viewer.region_code or "")
 
     def name(self, person: Row) -> str:
         """Of people of an enterprise the surname alone, but to their own side."""

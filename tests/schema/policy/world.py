@@ -16,6 +16,7 @@ from anjian.access.narrowing import Narrowing
 from anjian.access.viewer import Viewer
 from anjian.actions.model import Action, Proposal
 from anjian.audit.model import AuditEntry
+from anjian.campaigns.model import Campaign
 from anjian.database.ids import UUID
 from anjian.database.record import Record
 from anjian.entities.model import Entity, Observation, Profile
@@ -31,8 +32,10 @@ from anjian.look_backs.model import LookBack
 from anjian.opinions.model import Opinion
 from anjian.people.model import Organization, Person, Team, TeamMember
 from anjian.plugin import facts
+from anjian.public_reports.model import PublicReport, ReportStep
 from anjian.regions.codes import parent
 from anjian.regions.model import Region
+from anjian.reporting.model import Report, ReportMove
 from anjian.standing.model import StandingVerdict
 from anjian_fireworks.profile import Fireworks
 
@@ -86,6 +89,8 @@ FILE = {
     "size": 1,
     "sha256": "0",
 }
+CAMPAIGN = UUID(int=10 << 76)
+TOLD = {"place": "厂", "content": "堵", "named": False, "channel": "direct", "received_at": MOMENT, "stage": "received"}
 # In the order their keys need; each name is the table's.
 TABLES: Mapping[str, type[Record]] = {
     record.__tablename__: record
@@ -107,6 +112,7 @@ TABLES: Mapping[str, type[Record]] = {
         *(Rectification, Acceptance, Action, Event, StandingVerdict, LedgerObservation),
         *(Proposal, Listing, Escalation, LookBack, EvidenceFile, Opinion),
         *(Assessment, MajorReport, RectificationPlan, Protection, Extension),
+        *(PublicReport, ReportStep, Report, ReportMove),
     )
 }
 
@@ -125,6 +131,9 @@ class World:
         world.officials()
         for _ in range(random.randint(2, 5)):
             world.entity()
+        for _ in range(random.randint(0, 4)):
+            world.public_report()
+            world.report()
         return world
 
     def __getitem__(self, table: str) -> Sequence[Row]:
@@ -319,6 +328,26 @@ class World:
             at = MOMENT + timedelta(seconds=self.ids // 3)
             self.add("event", **where, id=self.id(), at=at, **told, inspection_id=of, data={"n": self.ids})
 
+    def public_report(self) -> None:
+        """Of a place; the entity and the sector are known later, or never."""
+        random, id_ = self.random, self.id()
+        of = {"region_code": random.choice(PLACES), "sector": random.choice((None, *SECTORS))}
+        self.add("public_report", id=id_, receipt=id_.bytes, entity_id=self.some(self["entity"]), **of, **TOLD)
+        for n in range(random.randint(0, 2)):
+            self.add("public_report_step", report_id=id_, at=MOMENT, id=self.id(), kind="received", data={"n": n})
+
+    def report(self) -> None:
+        """What a place published, a list, or a report that is due or locked."""
+        kind = self.random.choice(("published", "list", "duty", "duty"))
+        state = self.random.choice(("open", "submitted", "returned", "locked")) if kind == "duty" else "locked"
+        of = {"campaign_id": CAMPAIGN, "region_code": self.random.choice(REGIONS), "code": f"r{self.ids}"}
+        report = self.add(
+            "report", id=self.id(), kind=kind, state=state, window_from=DAY, window_until=DAY, made_at=MOMENT, **of
+        )
+        for n in range(self.random.randint(0, 2)):
+            at = MOMENT + timedelta(seconds=n)
+            self.add("report_move", report_id=report["id"], at=at, kind="opened", reason=f"m{self.ids}-{n}")
+
     def viewer(self) -> Viewer:
         """Somebody of any role, as near or far as it may be; plugins may hide entities from them."""
         random = self.random
@@ -365,6 +394,8 @@ async def ground(connection: AsyncConnection) -> None:
         "source": "",
     }
     await connection.execute(sa.insert(Ladder), [ladder])
+    campaign = {"id": CAMPAIGN, "code": "c", "title_zh": "行动", "title_en": "campaign", "region_code": "41"}
+    await connection.execute(sa.insert(Campaign), [{**campaign, "began_on": DAY}])
 
 
 async def settle(connection: AsyncConnection, world: World) -> None:
