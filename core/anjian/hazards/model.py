@@ -23,14 +23,14 @@ class Stage(Choice):
     """How far a hazard is; only a major one is reported and planned."""
 
     REGISTERED = "registered", "已登记", "registered"
-    RECTIFYING = "rectifying", "整改中", "being rectified"
-    AWAITING_ACCEPTANCE = "awaiting_acceptance", "待验收", "awaiting acceptance"
-    ACCEPTED = "accepted", "待销号", "accepted"
-    CLOSED = "closed", "已销号", "closed"
     ASSESSED = "assessed", "已定级", "assessed"
     REPORTED = "reported", "已上报", "reported"
     PLANNED = "planned", "方案待审批", "awaiting approval of its plan"
     PLAN_APPROVED = "plan_approved", "方案已批准", "planned"
+    RECTIFYING = "rectifying", "整改中", "being rectified"
+    AWAITING_ACCEPTANCE = "awaiting_acceptance", "待验收", "awaiting acceptance"
+    ACCEPTED = "accepted", "待销号", "accepted"
+    CLOSED = "closed", "已销号", "closed"
 
 
 class FoundBy(Choice):

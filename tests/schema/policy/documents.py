@@ -103,7 +103,7 @@ RELATIONS: dict[str, list[Relation]] = {
         one("rectification", "rectification", "rectification_id"),
     ],
     "public_report": [
-        *(one("entity", "entity", "entity_id", led=True), many("steps", "public_report_step", report_id="id")),
+        *(one("entity", "entity", "entity_id"), many("steps", "public_report_step", report_id="id")),
     ],
     "report": [many("moves", "report_move", report_id="id")],
     "event": [ENTITY],
