@@ -21,14 +21,25 @@ from anjian_schema.compiler.leaves import Leaf
 from anjian_schema.compiler.limits import DEEPEST_FILTER, TooDeep
 from anjian_schema.compiler.relations import table_row, visible
 from anjian_schema.compiler.scope import under
+from anjian_schema.compiler.shapes import is_long
 
 Compare = Callable[[Asked, ColumnElement[Any], Argument, Leaf], ColumnElement[bool]]
+
+
+def _among(asked: Asked, column: ColumnElement[Any], given: Argument, leaf: Leaf) -> ColumnElement[bool]:
+    """An index can be asked for a few values; with many of them each row would be compared, so they are hashed."""
+    values = asked.values(given, leaf)
+    if leaf.few or not is_long(given.current):
+        return column == sa.any_(values)
+    # As a value and no condition, or the planner would make a join of it.
+    return column.in_(sa.select(sa.func.unnest(values, type_=leaf.bind))).is_(sa.true())
+
 
 COMPARISONS: dict[str, Compare] = {
     "eq": lambda asked, column, given, leaf: column == asked.value(given, leaf),
     "ne": lambda asked, column, given, leaf: column.is_distinct_from(asked.value(given, leaf)),
-    "in": lambda asked, column, given, leaf: column == sa.any_(asked.values(given, leaf)),
-    "notIn": lambda asked, column, given, leaf: (column == sa.any_(asked.values(given, leaf))).is_not(sa.true()),
+    "in": _among,
+    "notIn": lambda asked, column, given, leaf: _among(asked, column, given, leaf).is_not(sa.true()),
     "lt": lambda asked, column, given, leaf: column < asked.value(given, leaf),
     "lte": lambda asked, column, given, leaf: column <= asked.value(given, leaf),
     "gt": lambda asked, column, given, leaf: column > asked.value(given, leaf),

@@ -1,7 +1,7 @@
 """The shape of variables: the part of their values that decides the form of a statement.
 
-Which inputs are null, which keys an object has, how long a list of objects is, Booleans and enums, the empty values of
-cursors, the types named by ids, and the breadth of regions. All else is bound.
+Which inputs are null, which keys an object has, how long a list of objects is and whether one of values is long,
+Booleans and enums, the empty values of cursors, the types named by ids, and the breadth of regions. All else is bound.
 """
 
 from __future__ import annotations
@@ -26,6 +26,13 @@ from anjian_schema.compiler.scope import breadth
 
 Shaper = Callable[[Any], Hashable]
 Shape = tuple[Hashable, ...]
+
+LONG = 50  # values of a list, from which on they are worth a hash table
+
+
+def is_long(values: Sequence[Any]) -> bool:
+    return len(values) > LONG
+
 
 SCALARS: dict[str, Shaper] = {
     "Boolean": lambda value: value,
@@ -80,7 +87,7 @@ class Shapes:
         return name if name in self.schema.type_map else None
 
     def _list(self, item: GraphQLInputType) -> Shaper:
-        """Lists of plain values are bound as one array, whatever their length; ids are read by their types."""
+        """Of plain values, bound as one array, only whether they are many; ids are read by their types."""
         inner: Any = item.of_type if isinstance(item, GraphQLNonNull) else item
         if isinstance(inner, GraphQLInputObjectType | GraphQLList):
             return lambda values: tuple(self._each(item, values))
@@ -88,7 +95,7 @@ class Shapes:
             return lambda values: tuple(dict.fromkeys(self._each(item, values)))
         if inner.name == "ID":
             return lambda values: frozenset(map(self._named_type, values))
-        return lambda _: True
+        return is_long
 
     def _each(self, item: GraphQLInputType, values: Sequence[Any]) -> list[Hashable]:
         return [self._of(item)(value) for value in values]
