@@ -33,7 +33,8 @@ class Counted(asyncpg.Connection):
 async def counted(engine: Engine, url: str) -> AsyncIterator[tuple[Engine, list[str]]]:
     """The same engine over such connections, and what they have sent."""
     pool = Pool(partial(reading, url, "30000", connection_class=Counted), 2)
-    pool.give(await pool.take())  # connected, which takes statements too
+    for connected in [await pool.take(), await pool.take()]:  # which takes statements too
+        pool.give(connected)
     Counted.sent.clear()
     try:
         yield replace(engine, database=replace(engine.database, pool=pool)), Counted.sent
