@@ -11,7 +11,7 @@ from anjian_schema.compiler.arguments import Argument
 from anjian_schema.compiler.catalog import ToMany, Type
 from anjian_schema.compiler.orders import order_name
 from anjian_schema.declare import table
-from anjian_schema.nouns.figures import LISTS, list_of
+from anjian_schema.figures.rows import LISTS, list_of
 from tests.schema.compiler.world import NAMES, REGIONS, Brief
 from tests.schema.exact.difficult import TEXTS
 from tests.schema.exact.naive import Naive, columns_of
