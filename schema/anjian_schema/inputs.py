@@ -61,7 +61,7 @@ def as_enum(
     if "__strawberry_definition__" not in vars(enum):
         told = each or {member: member.words for member in enum if isinstance(member, Choice)}
         words = words or summary(enum, told)
-        strawberry.enum(cast("EnumMeta", enum), name=name, description=described(words) if words else None)
+        strawberry.enum(cast("EnumMeta", enum), name=name, description=described(words) if words else enum.__doc__)
         for value in cast("Any", enum).__strawberry_definition__.values:
             member = enum[value.name]
             value.description = described(sentence(told[member])) if member in told else None

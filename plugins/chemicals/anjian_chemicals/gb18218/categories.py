@@ -6,7 +6,7 @@ from anjian.plugin import Choice
 
 
 class Category(Choice):
-    """Numbers of each are in ``categories.csv``."""
+    """The hazard of a substance and its symbol in GB 18218-2018."""
 
     J1 = "j1", "J1 急性毒性：类别1，所有暴露途径，气体", "J1 acute toxicity: category 1, all routes, gas"
     J2 = "j2", "J2 急性毒性：类别1，所有暴露途径，固体、液体", "J2 acute toxicity: category 1, all routes, solid/liquid"

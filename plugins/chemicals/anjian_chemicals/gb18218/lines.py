@@ -17,7 +17,7 @@ EXACT = ConfigDict(extra="forbid")
 
 
 class Grade(Choice):
-    """The gravest first."""
+    """Grade of a major hazard installation by GB 18218-2018, the gravest first."""
 
     I = "i", "一级", "grade I"  # noqa: E741 - the numeral of the standard
     II = "ii", "二级", "grade II"
